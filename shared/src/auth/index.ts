@@ -1,0 +1,8 @@
+export {
+  createIdentitySigner,
+  createIdentityVerifier,
+  type Identity,
+  type IdentitySigner,
+  identityHeader,
+} from './identity';
+export { hasScope, type Role, requireViewer, roles, type Viewer } from './viewer';

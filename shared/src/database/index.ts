@@ -1,0 +1,3 @@
+export { countStatements } from './countStatements';
+export { isUniqueViolation } from './isUniqueViolation';
+export { type DatabaseOptions, openDatabase } from './openDatabase';

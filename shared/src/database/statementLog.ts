@@ -1,0 +1,31 @@
+import type { Logger as TypeOrmLogger } from 'typeorm';
+import type { Logger } from '../logging';
+
+/** Passes slow and failed statements on to the log (never their parameters), and lets a test listen to every one. */
+export class StatementLog implements TypeOrmLogger {
+  readonly listeners = new Set<(statement: string) => void>();
+
+  constructor(private readonly logger: Logger) {}
+
+  logQuery(statement: string): void {
+    for (const listener of this.listeners) listener(statement);
+  }
+
+  logQueryError(error: string | Error, statement: string): void {
+    this.logger.debug({ err: error, statement }, 'a statement failed');
+  }
+
+  logQuerySlow(durationMs: number, statement: string): void {
+    this.logger.warn({ durationMs, statement }, 'a statement was slow');
+  }
+
+  logMigration(message: string): void {
+    this.logger.info({ migration: message }, 'migrating');
+  }
+
+  logSchemaBuild(): void {}
+
+  log(_level: 'log' | 'info' | 'warn', message: unknown): void {
+    this.logger.debug({ detail: message }, 'database');
+  }
+}

@@ -1,0 +1,2 @@
+export { Conflict, DomainError, type DomainErrorOptions, Forbidden, InvalidInput, NotFound } from './domainError';
+export { AccessDenied, Fault, RateLimited, Unauthenticated, Unavailable } from './fault';

@@ -1,0 +1,12 @@
+export type { ConsumeOptions, EventBus, Stoppable, TailedEvent, TailOptions } from './bus';
+export { defineEvent, type EventContract, EventMismatch, type EventOf, eventOf } from './contract';
+export * from './contracts';
+export type { EventEnvelope } from './envelope';
+export { type EventHandler, type HandlerContext, handles } from './handler';
+export { type Inbox, inbox } from './inbox';
+export { CreateOutbox1767225600000 } from './migrations/1767225600000-CreateOutbox';
+export { CreateInbox1767225600001 } from './migrations/1767225600001-CreateInbox';
+export { type Outbox, outbox } from './outbox';
+export { createPostgresBus, type PostgresBusOptions } from './postgres/createPostgresBus';
+export { busMigrations } from './postgres/migrations';
+export { type RelayOptions, startRelay } from './relay';

@@ -1,0 +1,83 @@
+import type { Logger } from '../../logging';
+import type { Backoff } from '../backoff';
+import type { ConsumeOptions } from '../bus';
+import { createDelivery } from '../delivery';
+import type { ListenSession } from '../listenSession';
+import { type Loop, startLoop } from '../loop';
+import { purgeInbox } from '../purge';
+import type { EventLog } from './eventLog';
+import { seekLeadership } from './leadership';
+
+export interface ConsumerOptions extends ConsumeOptions {
+  log: EventLog;
+  session: ListenSession;
+  logger: Logger;
+  pollMs: number;
+  maxAttempts: number;
+  backoff: Backoff;
+  inboxRetentionMs: number;
+}
+
+const pageSize = 200;
+const hourMs = 3_600_000;
+
+/**
+ * Works through the log for a group, one event after the other. Should two processes ever do so at once (one was
+ * suspended and does not know that it was replaced), order still holds: both take every event in turn, and a claim waits
+ * for the other's transaction, so neither gets past an event before it is applied. The position is saved after the fact.
+ */
+export function startConsumer(options: ConsumerOptions): Loop {
+  const { log, group, handlers, db, session, pollMs } = options;
+  const logger = options.logger.child({ group });
+  const types = [...new Set(handlers.map(({ contract }) => contract.type))];
+  const leadership = seekLeadership(session, group, pollMs);
+  const deliver = createDelivery(options);
+  let position: number | null = null;
+  let isStopping = false;
+
+  const work = async (from: number): Promise<boolean> => {
+    const page = await log.page({ after: from, types, limit: pageSize });
+    let reached = from;
+    try {
+      for (const { position: at, tailed } of page.events) {
+        if (isStopping) return false;
+        await deliver(tailed.event);
+        reached = at;
+      }
+      reached = page.covered;
+      return page.isFull;
+    } finally {
+      position = reached;
+      if (reached > from) await log.moveGroup(group, reached);
+    }
+  };
+
+  const loop = startLoop({
+    idleMs: pollMs,
+    backoff: options.backoff,
+    onFailure: (error, retryInMs) => logger.warn({ err: error, retryInMs }, 'an event will be tried again'),
+    turn: async () => {
+      if (!(await leadership.isHeld())) {
+        // Another replica works; by the time this one leads again, the position has moved.
+        position = null;
+        return false;
+      }
+      return work(position ?? (await log.groupPosition(group)));
+    },
+  });
+  const purge = startLoop({
+    turn: () => purgeInbox(db, options.inboxRetentionMs),
+    idleMs: hourMs,
+    backoff: { firstMs: 60_000, longestMs: hourMs },
+    onFailure: (error) => logger.warn({ err: error }, 'old claims could not be purged'),
+  });
+
+  return {
+    ring: () => loop.ring(),
+    async stop() {
+      isStopping = true;
+      await Promise.all([loop.stop(), purge.stop()]);
+      await leadership.release().catch((error: unknown) => logger.debug({ err: error }, 'the lock ended by itself'));
+    },
+  };
+}

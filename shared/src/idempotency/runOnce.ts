@@ -1,0 +1,99 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { DomainError } from '../errors';
+import { bodyHash } from './bodyHash';
+import { IdempotencyKeyReused } from './idempotencyKeyReused';
+import { retentionHours } from './retention';
+
+/** Whose key it is and for what. `body` is every parameter but the key itself. */
+export interface IdempotencyClaim {
+  readonly userId: string;
+  readonly operation: string;
+  readonly key: string;
+  /** Where the key stands in the mutation's arguments. */
+  readonly keyPath?: readonly string[];
+  readonly body: unknown;
+}
+
+type Outcome<T> =
+  | { readonly result: T }
+  | {
+      readonly error: {
+        readonly code: string;
+        readonly message: string;
+        readonly type: string;
+        readonly path?: readonly string[];
+        readonly details: Readonly<Record<string, unknown>>;
+      };
+    };
+
+/**
+ * Runs the use case once per key, as Stripe's idempotent requests do. Claim, effect and answer share one transaction:
+ * a twin that comes while the first runs waits for it, and a crash leaves neither key nor effect. The answer is kept for
+ * 24 h, a `DomainError` too; keep `T` small and JSON (ids). Anything else that is thrown undoes the claim.
+ * @throws IdempotencyKeyReused when the key was spent on another body.
+ */
+export async function runOnce<T>(
+  database: DataSource,
+  claim: IdempotencyClaim,
+  run: (tx: EntityManager) => Promise<T>,
+): Promise<{ result: T; replayed: boolean }> {
+  const { outcome, replayed } = await database.transaction(async (tx) => {
+    if (!(await claimKey(tx, claim))) return { outcome: await spentOutcome<T>(tx, claim), replayed: true };
+    const first = await attempt(tx, run);
+    await storeOutcome(tx, claim, first);
+    return { outcome: first, replayed: false };
+  });
+  if ('error' in outcome) throw domainErrorOf(outcome.error);
+  return { result: outcome.result, replayed };
+}
+
+/** False when the key is spent. A row past its retention counts as free and is taken over. */
+async function claimKey(tx: EntityManager, claim: IdempotencyClaim): Promise<boolean> {
+  const rows: unknown[] = await tx.query(
+    `insert into idempotency_record as record (user_id, operation, key, body_hash) values ($1, $2, $3, $4)
+     on conflict (user_id, operation, key) do update
+       set body_hash = excluded.body_hash, outcome = null, created_at = now()
+       where record.created_at < now() - make_interval(hours => $5)
+     returning 1`,
+    [claim.userId, claim.operation, claim.key, bodyHash(claim.body), retentionHours],
+  );
+  return rows.length > 0;
+}
+
+async function spentOutcome<T>(tx: EntityManager, claim: IdempotencyClaim): Promise<Outcome<T>> {
+  const [record]: { body_hash: string; outcome: Outcome<T>; created_at: Date }[] = await tx.query(
+    'select body_hash, outcome, created_at from idempotency_record where user_id = $1 and operation = $2 and key = $3',
+    [claim.userId, claim.operation, claim.key],
+  );
+  if (record === undefined) throw new Error('a spent idempotency key has no record');
+  if (record.body_hash !== bodyHash(claim.body)) throw new IdempotencyKeyReused(record.created_at, claim.keyPath);
+  return record.outcome;
+}
+
+/** The nested transaction is a savepoint: a refusal undoes its writes and keeps the claim. */
+async function attempt<T>(tx: EntityManager, run: (tx: EntityManager) => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { result: await tx.transaction(run) };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const { code, message, userErrorType: type, inputPath: path, details } = error;
+    return { error: { code, message, type, details, ...(path && { path }) } };
+  }
+}
+
+async function storeOutcome(tx: EntityManager, claim: IdempotencyClaim, outcome: Outcome<unknown>): Promise<void> {
+  await tx.query('update idempotency_record set outcome = $4 where user_id = $1 and operation = $2 and key = $3', [
+    claim.userId,
+    claim.operation,
+    claim.key,
+    JSON.stringify(outcome),
+  ]);
+}
+
+function domainErrorOf(stored: Extract<Outcome<never>, { error: unknown }>['error']): DomainError {
+  return new DomainError(stored.code, stored.message, {
+    type: stored.type,
+    details: stored.details,
+    ...(stored.path && { path: stored.path }),
+  });
+}

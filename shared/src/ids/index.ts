@@ -1,0 +1,2 @@
+export { isId, newId } from './id';
+export { type IdKind, prefixes } from './prefixes';

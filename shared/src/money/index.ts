@@ -1,0 +1,11 @@
+export {
+  addMoney,
+  decimalOf,
+  exponentOf,
+  isCurrency,
+  type Money,
+  money,
+  multiplyMoney,
+  sameMoney,
+  sumMoney,
+} from './money';

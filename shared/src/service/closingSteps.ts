@@ -1,0 +1,12 @@
+/** What has been opened and must be closed again: the last first, each once, however often `run` is called. */
+export class ClosingSteps {
+  private readonly steps: (() => Promise<void>)[] = [];
+
+  add(step: () => Promise<void>): void {
+    this.steps.push(step);
+  }
+
+  async run(): Promise<void> {
+    for (const step of this.steps.splice(0).toReversed()) await step();
+  }
+}

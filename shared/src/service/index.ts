@@ -1,0 +1,3 @@
+export { ClosingSteps } from './closingSteps';
+export { repeat } from './repeat';
+export { type RunningService, runService, type ServiceDefinition } from './runService';

@@ -1,0 +1,13 @@
+export type { ResolverMap } from './buildSchema';
+export type { AnswerHeaders, ContextRequest } from './contextRequest';
+export { createSubgraph, type SubgraphOptions } from './createSubgraph';
+export { presentError } from './presentError';
+export type {
+  Readiness,
+  ResponseHeaders,
+  RouteRequest,
+  RouteResponse,
+  Subgraph,
+  SubgraphRequest,
+  SubgraphResponse,
+} from './subgraph';

@@ -1,0 +1,35 @@
+import { scalars } from './scalars';
+
+const parse = (name: string, value: unknown) => scalars[name]?.parseValue(value);
+
+describe('scalars', () => {
+  it('bring values into their normal form', () => {
+    expect(parse('EmailAddress', ' Ada@Example.COM ')).toBe('ada@example.com');
+    expect(parse('DateTime', '2030-01-01T13:00:00+01:00')).toEqual(new Date('2030-01-01T12:00:00Z'));
+    expect(parse('MinorUnits', 2 ** 40)).toBe(2 ** 40);
+  });
+
+  it('write instants in UTC with milliseconds', () => {
+    expect(scalars['DateTime']?.serialize(new Date('2030-01-01T12:00:00Z'))).toBe('2030-01-01T12:00:00.000Z');
+  });
+
+  it.each([
+    ['EmailAddress', 'ada'],
+    ['EmailAddress', `${'a'.repeat(250)}@example.com`],
+    ['EmailAddress', 'a@example.com\u0000'],
+    ['DateTime', 'tomorrow'],
+    ['PhoneNumber', '0123'],
+    ['CountryCode', 'ZZ'],
+    ['CurrencyCode', 'eur'],
+    ['MinorUnits', 1.5],
+    ['MinorUnits', '100'],
+    ['MinorUnits', 2 ** 53],
+    ['MinorUnits', Number.NaN],
+    ['IdempotencyKey', 'short'],
+    ['IdempotencyKey', 'with a space'],
+    ['IdempotencyKey', 'x'.repeat(129)],
+    ['EventCursor', 'not a cursor'],
+  ])('refuse as %s the value %p', (name, value) => {
+    expect(() => parse(name, value)).toThrow(/must be|[Vv]alid|[Ee]xpected|invalid/);
+  });
+});

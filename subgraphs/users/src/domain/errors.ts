@@ -1,0 +1,57 @@
+import { Conflict, DomainError } from '@marquee/shared/errors';
+
+export class EmailTaken extends Conflict {
+  constructor() {
+    super('EMAIL_TAKEN', 'There is already an account with this e-mail address.', { path: ['input', 'email'] });
+  }
+}
+
+export class UsernameTaken extends Conflict {
+  constructor() {
+    super('USERNAME_TAKEN', 'This username is taken.', { path: ['input', 'username'] });
+  }
+}
+
+/** `strength` runs from 0 (guessable) to 4 (strong). */
+export class WeakPassword extends DomainError {
+  constructor(message: string, strength: number, suggestions: readonly string[]) {
+    super('WEAK_PASSWORD', message, {
+      type: 'WeakPasswordError',
+      path: ['input', 'password'],
+      details: { strength, suggestions },
+    });
+  }
+}
+
+/** One answer for an unknown account and for a wrong password; the tries left would tell them apart. */
+export class InvalidCredentials extends DomainError {
+  constructor() {
+    super('INVALID_CREDENTIALS', 'The e-mail address, username or password is not right.', {
+      type: 'InvalidCredentialsError',
+      details: { attemptsLeft: null },
+    });
+  }
+}
+
+export class AccountLocked extends DomainError {
+  constructor(lockedUntil: Date) {
+    super('ACCOUNT_LOCKED', 'Too many failed logins. Try again later.', {
+      type: 'AccountLockedError',
+      details: { lockedUntil },
+    });
+  }
+}
+
+/** Told only to someone who knows the password. */
+export class AccountDisabled extends DomainError {
+  constructor() {
+    super('ACCOUNT_DISABLED', 'This account is disabled.');
+  }
+}
+
+/** Unknown, expired, spent and revoked tokens are not told apart. */
+export class TokenInvalid extends DomainError {
+  constructor() {
+    super('TOKEN_INVALID', 'This refresh token cannot be used. Log in again.', { path: ['refreshToken'] });
+  }
+}

@@ -1,0 +1,27 @@
+import { effectiveScopes, scopesByRole } from './roles';
+
+describe('the scopes of a user', () => {
+  it('are none for an ordinary user', () => {
+    expect(effectiveScopes('USER', [], [])).toEqual([]);
+  });
+
+  it('come from the role, from grants and from duties, each once', () => {
+    expect(effectiveScopes('MODERATOR', ['booking:checkin', 'users:read'], ['KITCHEN', 'COURIER'])).toEqual([
+      'booking:checkin',
+      'food:deliver',
+      'food:kitchen',
+      'users:read',
+    ]);
+  });
+
+  it('let an administrator read any order, and a moderator not', () => {
+    expect(effectiveScopes('ADMIN', [], [])).toContain('food:read:any');
+    expect(effectiveScopes('MODERATOR', [], [])).not.toContain('food:read:any');
+  });
+
+  it('never shrink from one role to the next', () => {
+    const { MODERATOR, ADMIN, SUPER_ADMIN } = scopesByRole;
+    expect(ADMIN).toEqual(expect.arrayContaining([...MODERATOR]));
+    expect(SUPER_ADMIN).toEqual(expect.arrayContaining([...ADMIN]));
+  });
+});

@@ -1,0 +1,5 @@
+export { readUsersConfig, type UsersConfig, usersVariables } from './config';
+export { usersMigrations } from './migrations';
+export { usersEntities } from './persistence/dataSource';
+export { type StartOptions, startUsers } from './server';
+export { type DemoAccount, seedDemoAccounts } from './services/seedDemoAccounts';

@@ -1,0 +1,13 @@
+import { CreateInbox1767225600001, CreateOutbox1767225600000 } from '@marquee/shared/events';
+import { CreateIdempotencyRecord1767225600002 } from '@marquee/shared/idempotency';
+import { CreateUserAccount1767225600100 } from './1767225600100-CreateUserAccount';
+import { CreateSession1767225600101 } from './1767225600101-CreateSession';
+
+/** From an empty database to today's, oldest first. */
+export const usersMigrations = [
+  CreateOutbox1767225600000,
+  CreateInbox1767225600001,
+  CreateIdempotencyRecord1767225600002,
+  CreateUserAccount1767225600100,
+  CreateSession1767225600101,
+];

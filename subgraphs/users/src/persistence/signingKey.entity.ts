@@ -1,0 +1,29 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The public half of an ES256 key, as RFC 7517 writes it. */
+export interface PublicJwk {
+  readonly kty: string;
+  readonly crv: string;
+  readonly x: string;
+  readonly y: string;
+}
+
+@Entity('signing_key')
+export class SigningKey {
+  @PrimaryColumn('text')
+  kid!: string;
+
+  @Column('jsonb', { name: 'public_jwk' })
+  publicJwk!: PublicJwk;
+
+  /** Encrypted; opened with the key that is derived from TOKEN_KEY_SECRET. */
+  @Column('bytea', { name: 'sealed_private_key' })
+  sealedPrivateKey!: Buffer;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  /** When the last token it signed is gone; null while nothing has replaced it. */
+  @Column('timestamptz', { name: 'expires_at', nullable: true })
+  expiresAt!: Date | null;
+}

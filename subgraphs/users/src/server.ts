@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { createPostgresBus, type EventBus, startRelay } from '@marquee/shared/events';
+import type { Logger } from '@marquee/shared/logging';
+import { ClosingSteps, repeat } from '@marquee/shared/service';
+import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
+import type { DataSource } from 'typeorm';
+import type { UsersConfig } from './config';
+import { createUsersContext } from './context';
+import { subscribedEvents } from './events/subscribed';
+import { openUsersDatabase } from './persistence/dataSource';
+import { resolvers } from './resolvers';
+import { addRoutes } from './routes';
+import { ensureFirstAdmin } from './services/ensureFirstAdmin';
+import { createPasswords } from './services/passwords/passwords';
+import type { Services } from './services/services';
+import { sweepExpired } from './services/sweepExpired';
+import { loadSigningKey } from './services/tokens/signingKeys';
+
+export interface StartOptions {
+  readonly logger: Logger;
+  /** Shared by colocated subgraphs; without it this one connects a bus of its own. */
+  readonly bus?: EventBus;
+  readonly now?: () => Date;
+}
+
+const sweepEveryMs = 15 * 60_000;
+const schemaFile = join(__dirname, '..', 'generated', 'schema.graphql');
+
+/** Opens the database, joins the bus and serves the schema; nothing listens on a port until `listen` is called. */
+export async function startUsers(config: UsersConfig, options: StartOptions): Promise<Subgraph> {
+  const { logger } = options;
+  const closing = new ClosingSteps();
+  try {
+    const database = await openUsersDatabase(config.databaseUrl, logger);
+    closing.add(() => database.destroy());
+    const services = await startServices(config, database, options.now ?? (() => new Date()));
+    closing.add(() => services.passwords.stop());
+    await makeFirstAdmin(config, services, logger);
+    const bus = options.bus ?? (await createPostgresBus({ url: config.busDatabaseUrl, logger }));
+    if (options.bus === undefined) closing.add(() => bus.close());
+    const relay = await startRelay({ db: database, bus, logger });
+    closing.add(() => relay.stop());
+    const consumer = await bus.consume({ group: 'users', handlers: subscribedEvents, db: database });
+    closing.add(() => consumer.stop());
+    const sweep = repeat(() => sweepExpired(services), sweepEveryMs, logger);
+    closing.add(() => sweep.stop());
+    return await serveUsers(config, services, { bus, logger, onStop: () => closing.run() });
+  } catch (error) {
+    await closing.run();
+    throw error;
+  }
+}
+
+async function makeFirstAdmin(config: UsersConfig, services: Services, logger: Logger): Promise<void> {
+  const { adminEmail: email, adminPassword: password } = config;
+  if (email !== undefined && password !== undefined) await ensureFirstAdmin(services, { email, password }, logger);
+}
+
+/** Everything the use cases need, over a migrated database. */
+export async function startServices(config: UsersConfig, database: DataSource, now: () => Date): Promise<Services> {
+  const { accessTokenSeconds, refreshTokenSeconds, passwordPepper, passwordBcryptCost } = config;
+  const signingKey = await loadSigningKey(database, config.tokenKeySecret, now());
+  const passwords = createPasswords({ pepper: passwordPepper, cost: passwordBcryptCost });
+  return { database, passwords, signingKey, accessTokenSeconds, refreshTokenSeconds, now };
+}
+
+/** The subgraph over its services, in process and, after `listen`, over HTTP. */
+export function serveUsers(
+  config: UsersConfig,
+  services: Services,
+  { bus, logger, onStop }: { bus: EventBus; logger: Logger; onStop: () => Promise<void> },
+): Promise<Subgraph> {
+  return createSubgraph({
+    name: 'users',
+    schemaFile,
+    resolvers,
+    createContext: (request) => createUsersContext({ services, isCookieSecure: config.isCookieSecure }, request),
+    identitySecret: config.identitySecret,
+    logger,
+    dependencies: { database: () => services.database.query('select 1'), bus: () => bus.ping() },
+    routes: (app) => addRoutes(app, services),
+    onStop,
+  });
+}

@@ -1,0 +1,13 @@
+import type { DataSource } from 'typeorm';
+import type { Passwords } from './passwords/passwords';
+import type { CurrentKey } from './tokens/signingKeys';
+
+/** What the use cases work with. */
+export interface Services {
+  readonly database: DataSource;
+  readonly passwords: Passwords;
+  readonly signingKey: CurrentKey;
+  readonly accessTokenSeconds: number;
+  readonly refreshTokenSeconds: number;
+  readonly now: () => Date;
+}
