@@ -1,0 +1,60 @@
+import { Conflict, InvalidInput } from '@marquee/shared/errors';
+import type { Money } from '@marquee/shared/money';
+
+/** The restaurant takes no orders now; `opensAt` is null when nobody can know. */
+export class RestaurantClosed extends Conflict {
+  constructor(opensAt: Date | null) {
+    super('RESTAURANT_CLOSED', 'The restaurant takes no orders right now.', {
+      type: 'RestaurantClosedError',
+      path: ['input', 'restaurantId'],
+      details: { opensAt },
+    });
+  }
+}
+
+/** Some of the dishes are not on that restaurant's menu, or are sold out. */
+export class ItemUnavailable extends Conflict {
+  constructor(menuItemIds: readonly string[]) {
+    super('ITEM_UNAVAILABLE', 'Some dishes cannot be ordered from this restaurant right now.', {
+      type: 'ItemUnavailableError',
+      path: ['input', 'lines'],
+      details: { menuItemIds: [...new Set(menuItemIds)] },
+    });
+  }
+}
+
+/** The customer confirmed another total than the order costs now. */
+export class PriceChanged extends Conflict {
+  constructor(expected: Money, actual: Money) {
+    super('PRICE_CHANGED', 'The total is no longer what you confirmed.', {
+      type: 'PriceChangedError',
+      path: ['input', 'expectedTotal'],
+      details: { expected, actual },
+    });
+  }
+}
+
+/** The status machine has no such step for this actor. */
+export class InvalidTransition extends Conflict {
+  constructor(from: string, to: string, allowed: readonly string[]) {
+    super('INVALID_TRANSITION', `An order that is ${from} cannot become ${to}.`, {
+      type: 'InvalidTransitionError',
+      path: ['input', 'status'],
+      details: { from, to, allowed },
+    });
+  }
+}
+
+/** The kitchen has begun, or the order is over. */
+export class CancellationWindowClosed extends Conflict {
+  constructor() {
+    super('CANCELLATION_WINDOW_CLOSED', 'It is too late to cancel this order.', { path: ['orderId'] });
+  }
+}
+
+/** Another currency than the restaurant's prices are in. */
+export class CurrencyMismatch extends InvalidInput {
+  constructor(currency: string, path: readonly (string | number)[]) {
+    super(`The prices of this restaurant are in ${currency}.`, [...path, 'currency']);
+  }
+}

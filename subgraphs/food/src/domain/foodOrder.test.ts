@@ -1,0 +1,108 @@
+import { cancelFoodOrder, type FoodOrder, moveFoodOrder, type StaffReport, shownReadyAt } from './foodOrder';
+import type { FoodOrderStatus } from './foodOrderStatus';
+
+const noon = new Date('2030-01-01T12:00:00Z');
+const at = (time: string) => new Date(`2030-01-01T${time}:00Z`);
+
+function anOrder(given: Partial<FoodOrder> = {}): FoodOrder {
+  return {
+    id: 'ford_1',
+    number: 'F-7K3M-92QX',
+    customerId: 'usr_1',
+    restaurantId: 'rst_1',
+    fulfilment: 'PICKUP',
+    deliveryAddress: null,
+    note: null,
+    currency: 'EUR',
+    subtotalMinor: 2500,
+    deliveryFeeMinor: 0,
+    totalMinor: 2500,
+    status: 'PLACED',
+    estimatedReadyAt: null,
+    version: 1,
+    createdAt: at('11:00'),
+    updatedAt: at('11:00'),
+    ...given,
+  };
+}
+
+const report = (status: FoodOrderStatus, estimatedReadyAt: Date | null = null): StaffReport => ({
+  status,
+  estimatedReadyAt,
+  note: null,
+});
+const move = (order: FoodOrder, step: StaffReport) => moveFoodOrder(order, step, ['KITCHEN'], 25, noon);
+
+describe('a step of the kitchen', () => {
+  it('changes status, version and time, and nothing else', () => {
+    const placed = anOrder();
+    expect(move(placed, report('ACCEPTED', at('12:10')))).toEqual({
+      ...placed,
+      status: 'ACCEPTED',
+      version: 2,
+      estimatedReadyAt: at('12:10'),
+      updatedAt: noon,
+    });
+  });
+
+  it('starts the usual time when it accepts without an estimate', () => {
+    expect(move(anOrder({ estimatedReadyAt: at('11:25') }), report('ACCEPTED')).estimatedReadyAt).toEqual(at('12:25'));
+  });
+
+  it('keeps an estimate that still holds', () => {
+    const accepted = anOrder({ status: 'ACCEPTED', estimatedReadyAt: at('12:20') });
+    expect(move(accepted, report('PREPARING')).estimatedReadyAt).toEqual(at('12:20'));
+  });
+
+  it('moves an estimate that has passed to now', () => {
+    const accepted = anOrder({ status: 'ACCEPTED', estimatedReadyAt: at('11:20') });
+    expect(move(accepted, report('PREPARING')).estimatedReadyAt).toEqual(noon);
+  });
+
+  it.each<[FoodOrderStatus, FoodOrderStatus]>([
+    ['PREPARING', 'READY'],
+    ['PLACED', 'REJECTED'],
+  ])('leaves no estimate from %s to %s', (from, to) => {
+    expect(move(anOrder({ status: from, estimatedReadyAt: at('12:20') }), report(to)).estimatedReadyAt).toBeNull();
+  });
+
+  it.each([
+    ['in the past', 'ACCEPTED', at('11:59')],
+    ['two days ahead', 'ACCEPTED', new Date('2030-01-03T12:00:00Z')],
+    ['for a refusal', 'REJECTED', at('12:30')],
+  ] as const)('is refused with an estimate %s', (_, status, estimate) => {
+    expect(() => move(anOrder(), report(status, estimate))).toThrow(
+      expect.objectContaining({ code: 'VALIDATION', inputPath: ['input', 'estimatedReadyAt'] }),
+    );
+  });
+});
+
+describe('cancelling', () => {
+  it.each<FoodOrderStatus>(['PLACED', 'ACCEPTED'])('is possible while the order is %s', (status) => {
+    const cancelled = cancelFoodOrder(anOrder({ status, version: 2, estimatedReadyAt: at('12:30') }), noon);
+    expect(cancelled).toMatchObject({ status: 'CANCELLED', version: 3, estimatedReadyAt: null, updatedAt: noon });
+  });
+
+  it.each<FoodOrderStatus>(['PREPARING', 'READY', 'PICKED_UP', 'DELIVERED', 'REJECTED', 'CANCELLED', 'FAILED'])(
+    'is too late when the order is %s',
+    (status) => {
+      expect(() => cancelFoodOrder(anOrder({ status }), noon)).toThrow(
+        expect.objectContaining({ code: 'CANCELLATION_WINDOW_CLOSED' }),
+      );
+    },
+  );
+});
+
+describe('the estimate that is shown', () => {
+  it('is the reported one while it lies ahead', () => {
+    expect(shownReadyAt(anOrder({ estimatedReadyAt: at('12:05') }), noon)).toEqual(at('12:05'));
+  });
+
+  it('is now when it has passed and the food is not ready', () => {
+    expect(shownReadyAt(anOrder({ status: 'PREPARING', estimatedReadyAt: at('11:05') }), noon)).toEqual(noon);
+  });
+
+  it('is none once the food is ready', () => {
+    expect(shownReadyAt(anOrder({ status: 'READY', estimatedReadyAt: at('12:05') }), noon)).toBeNull();
+  });
+});

@@ -1,0 +1,108 @@
+import { InvalidInput } from '@marquee/shared/errors';
+import type { Address } from './address';
+import { CancellationWindowClosed } from './errors';
+import {
+  type Actor,
+  allowedTransitions,
+  checkTransition,
+  type FoodOrderStatus,
+  type Fulfilment,
+  isAwaitingFood,
+} from './foodOrderStatus';
+
+/** An order of one customer at one restaurant. Amounts are minor units of `currency`. */
+export interface FoodOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly customerId: string;
+  readonly restaurantId: string;
+  readonly fulfilment: Fulfilment;
+  readonly deliveryAddress: Address | null;
+  readonly note: string | null;
+  readonly currency: string;
+  readonly subtotalMinor: number;
+  readonly deliveryFeeMinor: number;
+  readonly totalMinor: number;
+  readonly status: FoodOrderStatus;
+  /** As last reported; it may lie behind by now, see `shownReadyAt`. */
+  readonly estimatedReadyAt: Date | null;
+  /** 1 when placed, one more with every step. */
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** One status of an order; `version` is the order's at that step. */
+export interface FoodOrderTimelineEntry {
+  readonly orderId: string;
+  readonly version: number;
+  readonly status: FoodOrderStatus;
+  readonly note: string | null;
+  readonly at: Date;
+}
+
+/** A step that staff report. */
+export interface StaffReport {
+  readonly status: FoodOrderStatus;
+  readonly estimatedReadyAt: Date | null;
+  readonly note: string | null;
+}
+
+const minuteMs = 60_000;
+const farthestEstimateMs = 24 * 60 * minuteMs;
+
+/**
+ * The order after the step that staff with these duties report. Without an estimate of theirs, accepting starts the
+ * restaurant's usual time; once there is nothing left to cook there is no estimate.
+ * @throws InvalidTransition | Forbidden | InvalidInput for an estimate that cannot be
+ */
+export function moveFoodOrder(
+  order: FoodOrder,
+  report: StaffReport,
+  duties: readonly Actor[],
+  prepMinutes: number,
+  now: Date,
+): FoodOrder {
+  checkTransition(order, report.status, duties);
+  checkEstimate(report, now);
+  return step(order, report.status, estimateAfter(order, report, prepMinutes, now), now);
+}
+
+/** The order cancelled by its customer. @throws CancellationWindowClosed once the kitchen cooks, or all is over. */
+export function cancelFoodOrder(order: FoodOrder, now: Date): FoodOrder {
+  if (!allowedTransitions(order, ['CUSTOMER']).includes('CANCELLED')) throw new CancellationWindowClosed();
+  return step(order, 'CANCELLED', null, now);
+}
+
+/** When the food should be ready if the kitchen starts now. */
+export function readyAfter(prepMinutes: number, now: Date): Date {
+  return new Date(now.getTime() + prepMinutes * minuteMs);
+}
+
+/** The estimate to show: one that has passed without the food being ready is "any moment now". */
+export function shownReadyAt({ status, estimatedReadyAt }: FoodOrder, now: Date): Date | null {
+  if (!isAwaitingFood(status) || estimatedReadyAt === null) return null;
+  return estimatedReadyAt < now ? now : estimatedReadyAt;
+}
+
+function step(order: FoodOrder, status: FoodOrderStatus, estimatedReadyAt: Date | null, now: Date): FoodOrder {
+  return { ...order, status, estimatedReadyAt, version: order.version + 1, updatedAt: now };
+}
+
+function checkEstimate({ status, estimatedReadyAt }: StaffReport, now: Date): void {
+  if (estimatedReadyAt === null) return;
+  const path = ['input', 'estimatedReadyAt'];
+  if (!isAwaitingFood(status)) throw new InvalidInput(`There is nothing to estimate when an order is ${status}.`, path);
+  if (estimatedReadyAt < now) throw new InvalidInput('The estimate must not lie in the past.', path);
+  if (estimatedReadyAt.getTime() > now.getTime() + farthestEstimateMs) {
+    throw new InvalidInput('The estimate must be within 24 hours.', path);
+  }
+}
+
+function estimateAfter(order: FoodOrder, report: StaffReport, prepMinutes: number, now: Date): Date | null {
+  if (!isAwaitingFood(report.status)) return null;
+  if (report.estimatedReadyAt !== null) return report.estimatedReadyAt;
+  const isStarting = report.status === 'ACCEPTED' || order.estimatedReadyAt === null;
+  if (isStarting) return readyAfter(prepMinutes, now);
+  return order.estimatedReadyAt < now ? now : order.estimatedReadyAt;
+}

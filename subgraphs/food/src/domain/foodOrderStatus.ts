@@ -1,0 +1,96 @@
+import { Forbidden } from '@marquee/shared/errors';
+import { InvalidTransition } from './errors';
+
+export const foodOrderStatuses = [
+  'PLACED',
+  'ACCEPTED',
+  'REJECTED',
+  'PREPARING',
+  'READY',
+  'PICKED_UP',
+  'DELIVERED',
+  'CANCELLED',
+  'FAILED',
+] as const;
+export type FoodOrderStatus = (typeof foodOrderStatuses)[number];
+
+export type Fulfilment = 'DELIVERY' | 'PICKUP';
+
+/** Who may take a step: the customer, or staff by their duty at the order's restaurant. */
+export type Actor = 'CUSTOMER' | 'KITCHEN' | 'COURIER';
+
+interface Step {
+  readonly to: FoodOrderStatus;
+  readonly by: readonly Actor[];
+  /** Only for an order that is fulfilled so; any when left out. */
+  readonly only?: Fulfilment;
+}
+
+const kitchen: readonly Actor[] = ['KITCHEN'];
+const anyStaff: readonly Actor[] = ['KITCHEN', 'COURIER'];
+
+/** Every step there is. A status without a step is final. */
+const steps: Readonly<Record<FoodOrderStatus, readonly Step[]>> = {
+  PLACED: [
+    { to: 'ACCEPTED', by: kitchen },
+    { to: 'REJECTED', by: kitchen },
+    { to: 'CANCELLED', by: ['CUSTOMER'] },
+  ],
+  ACCEPTED: [
+    { to: 'PREPARING', by: kitchen },
+    { to: 'REJECTED', by: kitchen },
+    { to: 'CANCELLED', by: ['CUSTOMER'] },
+  ],
+  PREPARING: [
+    { to: 'READY', by: kitchen },
+    { to: 'FAILED', by: kitchen },
+  ],
+  READY: [
+    { to: 'PICKED_UP', by: anyStaff },
+    // Handed over at the counter: nobody is on the way with it.
+    { to: 'DELIVERED', by: anyStaff, only: 'PICKUP' },
+    { to: 'FAILED', by: anyStaff },
+  ],
+  PICKED_UP: [
+    { to: 'DELIVERED', by: anyStaff },
+    { to: 'FAILED', by: anyStaff },
+  ],
+  REJECTED: [],
+  DELIVERED: [],
+  CANCELLED: [],
+  FAILED: [],
+};
+
+interface OrderState {
+  readonly status: FoodOrderStatus;
+  readonly fulfilment: Fulfilment;
+}
+
+/** The statuses that one of these actors may give the order next. */
+export function allowedTransitions(order: OrderState, actors: readonly Actor[]): FoodOrderStatus[] {
+  return stepsFrom(order)
+    .filter(({ by }) => by.some((actor) => actors.includes(actor)))
+    .map(({ to }) => to);
+}
+
+/**
+ * Does nothing when one of the actors may take this step.
+ * @throws InvalidTransition when nobody on the staff may | Forbidden when only another duty may
+ */
+export function checkTransition(order: OrderState, to: FoodOrderStatus, actors: readonly Actor[]): void {
+  const allowed = allowedTransitions(order, actors);
+  if (allowed.includes(to)) return;
+  if (allowedTransitions(order, anyStaff).includes(to)) {
+    throw new Forbidden('This step is for the kitchen of the restaurant.', ['input', 'status']);
+  }
+  throw new InvalidTransition(order.status, to, allowed);
+}
+
+/** Whether the food is still to be cooked, so that there is a time to estimate. */
+export function isAwaitingFood(status: FoodOrderStatus): boolean {
+  return status === 'PLACED' || status === 'ACCEPTED' || status === 'PREPARING';
+}
+
+function stepsFrom({ status, fulfilment }: OrderState): readonly Step[] {
+  return steps[status].filter(({ only }) => only === undefined || only === fulfilment);
+}

@@ -1,0 +1,18 @@
+import { RestaurantClosed } from './errors';
+import { isWithinOpeningHours, nextOpening, type OpeningHours } from './openingHours';
+
+/** What decides whether a restaurant takes orders. */
+export interface Kitchen extends OpeningHours {
+  readonly isPaused: boolean;
+}
+
+/** Whether orders are taken at that moment. A pause has no known end, so it counts for any moment. */
+export function isOpen(kitchen: Kitchen, at: Date): boolean {
+  return !kitchen.isPaused && isWithinOpeningHours(kitchen, at);
+}
+
+/** Does nothing while the restaurant takes orders. @throws RestaurantClosed with the next opening, if it is known */
+export function checkTakesOrders(kitchen: Kitchen, now: Date): void {
+  if (isOpen(kitchen, now)) return;
+  throw new RestaurantClosed(kitchen.isPaused ? null : nextOpening(kitchen, now));
+}

@@ -1,0 +1,25 @@
+import { InvalidInput } from '@marquee/shared/errors';
+import { isCurrency, type Money } from '@marquee/shared/money';
+
+/** Fifty lines of fifty pieces at this price are still a safe integer. */
+export const highestPriceMinor = 1_000_000_000;
+
+type Path = readonly (string | number)[];
+
+/** A price of something that is sold. @throws InvalidInput unless it is from 1 to `highestPriceMinor`. */
+export function readPrice(price: Money, path: Path): Money {
+  return readAmount(price, path, 1);
+}
+
+/** A fee, which may be zero. @throws InvalidInput unless it is from 0 to `highestPriceMinor`. */
+export function readFee(fee: Money, path: Path): Money {
+  return readAmount(fee, path, 0);
+}
+
+function readAmount({ minor, currency }: Money, path: Path, least: number): Money {
+  if (!isCurrency(currency)) throw new InvalidInput('There is no such currency.', [...path, 'currency']);
+  if (!Number.isSafeInteger(minor) || minor < least || minor > highestPriceMinor) {
+    throw new InvalidInput(`This must be from ${least} to ${highestPriceMinor} minor units.`, [...path, 'minor']);
+  }
+  return { minor, currency };
+}

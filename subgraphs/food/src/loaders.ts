@@ -1,0 +1,98 @@
+import type { Viewer } from '@marquee/shared/auth';
+import { type IdKind, isId } from '@marquee/shared/ids';
+import { connectionOf, type Page } from '@marquee/shared/pagination';
+import DataLoader from 'dataloader';
+import type { EntityManager } from 'typeorm';
+import type { FoodOrder } from './domain/foodOrder';
+import type { FoodEntity } from './persistence/food.entity';
+import { foodCategoriesRepository } from './persistence/foodCategoriesRepository';
+import { foodOrdersRepository } from './persistence/foodOrdersRepository';
+import { foodsRepository } from './persistence/foodsRepository';
+import { byName, type Listing } from './persistence/listing';
+import { menuItemsRepository } from './persistence/menuItemsRepository';
+import { restaurantsRepository } from './persistence/restaurantsRepository';
+import { visibleTo } from './services/visibleFoodOrders';
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/** What one request reads, each row once and what is asked for together in one statement. Never outlives the request. */
+export function createLoaders(db: EntityManager, viewer: Viewer | null) {
+  const orders = foodOrdersRepository(db);
+  const visible = async (found: Promise<FoodOrder[]>) => visibleTo(db, viewer, await found);
+  return {
+    restaurant: byId('restaurant', restaurantsRepository(db).findByIds),
+    category: byId('foodCategory', foodCategoriesRepository(db).findByIds),
+    food: byId('food', foodsRepository(db).findByIds),
+    menuItem: byId('menuItem', menuItemsRepository(db).findByIds),
+    /** The menu of a restaurant, sold out or not. */
+    menu: listsBy(menuItemsRepository(db).menusOf, ({ restaurantId }) => restaurantId),
+    /** Any order: only for a caller who was found to be allowed to see it. */
+    order: byId('foodOrder', orders.findByIds),
+    /** An order that the viewer may see; a reference names an id but proves nothing. */
+    visibleOrder: byId('foodOrder', (ids) => visible(orders.findByIds(ids))),
+    visibleOrderByNumber: uniqueBy(
+      (numbers) => visible(orders.findByNumbers(numbers)),
+      ({ number }) => number,
+    ),
+    lines: listsBy(orders.linesOf, ({ orderId }) => orderId),
+    timeline: listsBy(orders.timelinesOf, ({ orderId }) => orderId),
+    foodsOfCategory: foodsOfCategory(db),
+  };
+}
+
+/** Null for an id without a row; a text that is no id of this kind never reaches the database. */
+function byId<T extends { readonly id: string }>(kind: IdKind, find: (ids: readonly string[]) => Promise<T[]>) {
+  return uniqueBy(
+    (ids) => find(ids),
+    ({ id }: T) => id,
+    (id) => isId(kind, id),
+  );
+}
+
+function uniqueBy<T>(
+  find: (keys: readonly string[]) => Promise<T[]>,
+  keyOf: (row: T) => string,
+  isKey: (text: string) => boolean = () => true,
+): DataLoader<string, T | null> {
+  return new DataLoader<string, T | null>(async (keys) => {
+    const real = keys.filter(isKey);
+    const rows = new Map((real.length === 0 ? [] : await find(real)).map((row) => [keyOf(row), row]));
+    return keys.map((key) => rows.get(key) ?? null);
+  });
+}
+
+function listsBy<T>(
+  find: (keys: readonly string[]) => Promise<T[]>,
+  keyOf: (row: T) => string,
+): DataLoader<string, T[]> {
+  return new DataLoader<string, T[]>(async (keys) => {
+    const lists = new Map<string, T[]>(keys.map((key) => [key, []]));
+    for (const row of await find(keys)) lists.get(keyOf(row))?.push(row);
+    return keys.map((key) => lists.get(key) ?? []);
+  });
+}
+
+/** A page of dishes for each of many categories: categories that are asked for the same page share a statement. */
+function foodsOfCategory(db: EntityManager): (categoryId: string, page: Page) => Promise<Listing<FoodEntity>> {
+  const foods = foodsRepository(db);
+  const pages = new Map<string, DataLoader<string, FoodEntity[]>>();
+  const counts = new DataLoader<string, number>(async (ids) => {
+    const counted = await foods.countsOfCategories(ids);
+    return ids.map((id) => counted.get(id) ?? 0);
+  });
+  const loaderOf = (page: Page) => {
+    const key = JSON.stringify(page);
+    const loader =
+      pages.get(key) ??
+      listsBy(
+        (ids) => foods.pagesOfCategories(ids, page),
+        ({ categoryId }) => categoryId,
+      );
+    pages.set(key, loader);
+    return loader;
+  };
+  return async (categoryId, page) => ({
+    ...connectionOf(await loaderOf(page).load(categoryId), page, byName.keysOf),
+    countAll: () => counts.load(categoryId),
+  });
+}

@@ -1,0 +1,27 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { minorUnits } from './minorUnits';
+
+@Entity('food')
+export class FoodEntity {
+  @PrimaryColumn('text')
+  id!: string;
+
+  @Column('text')
+  name!: string;
+
+  /** The lower-cased name, kept by the database: what lists are sorted by. */
+  @Column({ type: 'text', name: 'sort_name', insert: false, update: false })
+  sortName!: string;
+
+  @Column('text', { nullable: true })
+  description!: string | null;
+
+  @Column('text', { name: 'category_id' })
+  categoryId!: string;
+
+  @Column('bigint', { name: 'list_price_minor', transformer: minorUnits })
+  listPriceMinor!: number;
+
+  @Column('text')
+  currency!: string;
+}

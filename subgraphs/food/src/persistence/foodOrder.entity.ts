@@ -1,0 +1,55 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Address } from '../domain/address';
+import type { FoodOrderStatus, Fulfilment } from '../domain/foodOrderStatus';
+import { minorUnits } from './minorUnits';
+
+@Entity('food_order')
+export class FoodOrderEntity {
+  @PrimaryColumn('text')
+  id!: string;
+
+  @Column('text')
+  number!: string;
+
+  @Column('text', { name: 'customer_id' })
+  customerId!: string;
+
+  @Column('text', { name: 'restaurant_id' })
+  restaurantId!: string;
+
+  @Column('text')
+  fulfilment!: Fulfilment;
+
+  @Column('jsonb', { name: 'delivery_address', nullable: true })
+  deliveryAddress!: Address | null;
+
+  @Column('text', { nullable: true })
+  note!: string | null;
+
+  @Column('text')
+  currency!: string;
+
+  @Column('bigint', { name: 'subtotal_minor', transformer: minorUnits })
+  subtotalMinor!: number;
+
+  @Column('bigint', { name: 'delivery_fee_minor', transformer: minorUnits })
+  deliveryFeeMinor!: number;
+
+  @Column('bigint', { name: 'total_minor', transformer: minorUnits })
+  totalMinor!: number;
+
+  @Column('text')
+  status!: FoodOrderStatus;
+
+  @Column('timestamptz', { name: 'estimated_ready_at', nullable: true })
+  estimatedReadyAt!: Date | null;
+
+  @Column('integer')
+  version!: number;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { name: 'updated_at' })
+  updatedAt!: Date;
+}

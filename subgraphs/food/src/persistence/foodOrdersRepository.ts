@@ -1,0 +1,99 @@
+import type { Page } from '@marquee/shared/pagination';
+import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
+import type { FoodOrder, FoodOrderTimelineEntry } from '../domain/foodOrder';
+import type { FoodOrderStatus } from '../domain/foodOrderStatus';
+import { FoodOrderEntity } from './foodOrder.entity';
+import { FoodOrderLineEntity } from './foodOrderLine.entity';
+import { FoodOrderTimelineEntity } from './foodOrderTimeline.entity';
+import { type Listing, listingOf, type Order } from './listing';
+
+/** Whose orders there are for the reader: all, or own ones and those of some restaurants. */
+export type FoodOrderScope = 'ALL' | { readonly customerId: string; readonly restaurantIds: readonly string[] };
+
+/** What must hold for an order to be listed; null does not narrow. */
+export interface FoodOrderCriteria {
+  readonly statuses: readonly FoodOrderStatus[] | null;
+  readonly restaurantId: string | null;
+  readonly customerId: string | null;
+  readonly placedAfter: Date | null;
+  readonly placedBefore: Date | null;
+}
+
+/** Ids grow with time, so the last made comes first. */
+const newestFirst: Order<FoodOrder> = { columns: ['row.id'], descending: true, keysOf: ({ id }) => [id] };
+
+/** All queries on orders. */
+export function foodOrdersRepository(db: EntityManager) {
+  return {
+    findByIds: (ids: readonly string[]): Promise<FoodOrder[]> => db.findBy(FoodOrderEntity, { id: In([...ids]) }),
+
+    findByNumbers: (numbers: readonly string[]): Promise<FoodOrder[]> =>
+      db.findBy(FoodOrderEntity, { number: In([...numbers]) }),
+
+    find: (id: string): Promise<FoodOrder | null> => db.findOneBy(FoodOrderEntity, { id }),
+
+    /** Locks the row: steps of one order happen one after the other, and their events in the same order. */
+    findForUpdate: (id: string): Promise<FoodOrder | null> =>
+      db.findOne(FoodOrderEntity, { where: { id }, lock: { mode: 'pessimistic_write' } }),
+
+    linesOf: (orderIds: readonly string[]): Promise<FoodOrderLineEntity[]> =>
+      db.find(FoodOrderLineEntity, {
+        where: { orderId: In([...orderIds]) },
+        order: { orderId: 'ASC', position: 'ASC' },
+      }),
+
+    timelinesOf: (orderIds: readonly string[]): Promise<FoodOrderTimelineEntry[]> =>
+      db.find(FoodOrderTimelineEntity, {
+        where: { orderId: In([...orderIds]) },
+        order: { orderId: 'ASC', version: 'ASC' },
+      }),
+
+    list(scope: FoodOrderScope, criteria: FoodOrderCriteria, page: Page): Promise<Listing<FoodOrder>> {
+      const query = db.createQueryBuilder(FoodOrderEntity, 'row');
+      if (scope !== 'ALL') {
+        query.andWhere('(row.customerId = :reader or row.restaurantId = any (:workplaces))', {
+          reader: scope.customerId,
+          workplaces: scope.restaurantIds,
+        });
+      }
+      narrow(query, criteria);
+      return listingOf(query, page, newestFirst);
+    },
+
+    /** False when the number is taken, and then nothing has happened. */
+    async insert(order: FoodOrder): Promise<boolean> {
+      const inserted = await db
+        .createQueryBuilder()
+        .insert()
+        .into(FoodOrderEntity)
+        .values(order)
+        .orIgnore('("number") do nothing')
+        .returning('id')
+        .execute();
+      return (inserted.raw as unknown[]).length === 1;
+    },
+
+    async insertLines(lines: readonly FoodOrderLineEntity[]): Promise<void> {
+      await db.insert(FoodOrderLineEntity, [...lines]);
+    },
+
+    async update({ id, status, estimatedReadyAt, version, updatedAt }: FoodOrder): Promise<void> {
+      await db.update(FoodOrderEntity, { id }, { status, estimatedReadyAt, version, updatedAt });
+    },
+
+    /** Notes the status that the order has just got. */
+    async appendTimeline(order: FoodOrder, actorId: string, note: string | null): Promise<void> {
+      const { id: orderId, version, status, updatedAt: at } = order;
+      await db.insert(FoodOrderTimelineEntity, { orderId, version, status, actorId, note, at });
+    },
+  };
+}
+
+function narrow(query: SelectQueryBuilder<FoodOrderEntity>, criteria: FoodOrderCriteria): void {
+  const { statuses, restaurantId, customerId, placedAfter, placedBefore } = criteria;
+  if (statuses !== null) query.andWhere('row.status = any (:statuses)', { statuses });
+  if (restaurantId !== null) query.andWhere('row.restaurantId = :restaurantId', { restaurantId });
+  if (customerId !== null) query.andWhere('row.customerId = :customerId', { customerId });
+  if (placedAfter !== null) query.andWhere('row.createdAt >= :placedAfter', { placedAfter });
+  if (placedBefore !== null) query.andWhere('row.createdAt < :placedBefore', { placedBefore });
+}

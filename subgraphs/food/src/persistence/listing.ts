@@ -1,0 +1,62 @@
+import { InvalidInput } from '@marquee/shared/errors';
+import { type Connection, connectionOf, type Page } from '@marquee/shared/pagination';
+import { isStorable } from '@marquee/shared/text';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+
+/** One page of a list, and the number of its rows on all pages for those who ask. */
+export interface Listing<T> extends Connection<T> {
+  readonly countAll: () => Promise<number>;
+}
+
+/** How a list is sorted: by unique columns, all in one direction, and what a row's values of them are. */
+export interface Order<T> {
+  readonly columns: readonly string[];
+  readonly descending?: boolean;
+  readonly keysOf: (row: T) => readonly string[];
+}
+
+/** By name, upper and lower case alike; the id settles ties. */
+export const byName: Order<{ id: string; sortName: string }> = {
+  columns: ['row.sortName', 'row.id'],
+  keysOf: ({ sortName, id }) => [sortName, id],
+};
+
+/** As they were made: ids grow with time. */
+export const byAge: Order<{ id: string }> = { columns: ['row.id'], keysOf: ({ id }) => [id] };
+
+/**
+ * Reads one page of the query (whose alias is `row`) by its sort keys, so that rows which come and go between two pages
+ * neither repeat nor hide others. @throws InvalidInput for a cursor whose keys no row can have
+ */
+export async function listingOf<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  page: Page,
+  order: Order<T>,
+): Promise<Listing<T>> {
+  const everything = query.clone();
+  const rows = await beyondCursor(query, page, order)
+    .limit(page.size + 1)
+    .getMany();
+  return { ...connectionOf(rows, page, order.keysOf), countAll: () => everything.getCount() };
+}
+
+function beyondCursor<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  page: Page,
+  { columns, descending = false }: Order<T>,
+): SelectQueryBuilder<T> {
+  const goesDown = descending !== page.isBackward;
+  for (const column of columns) query.addOrderBy(column, goesDown ? 'DESC' : 'ASC');
+  const keys = cursorKeys(page);
+  if (keys === null) return query;
+  const names = keys.map((_, index) => `:cursor${index}`).join(', ');
+  const parameters = Object.fromEntries(keys.map((key, index) => [`cursor${index}`, key]));
+  return query.andWhere(`(${columns.join(', ')}) ${goesDown ? '<' : '>'} (${names})`, parameters);
+}
+
+/** The sort keys of the page's cursor. @throws InvalidInput for keys that no row can have */
+export function cursorKeys({ keys, isBackward }: Page): readonly string[] | null {
+  if (keys === null || keys.every(isStorable)) return keys;
+  const name = isBackward ? 'before' : 'after';
+  throw new InvalidInput(`${name} is not a cursor of this list.`, [name]);
+}

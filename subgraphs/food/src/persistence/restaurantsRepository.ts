@@ -1,0 +1,59 @@
+import type { Page } from '@marquee/shared/pagination';
+import { type EntityManager, In } from 'typeorm';
+import { byName, type Listing, listingOf } from './listing';
+import { RestaurantEntity } from './restaurant.entity';
+import { containsEveryWord } from './wordSearch';
+
+export type RestaurantRow = Omit<RestaurantEntity, 'sortName'>;
+
+/** What must hold for a restaurant to be listed; an empty list does not narrow. */
+export interface RestaurantCriteria {
+  readonly words: readonly string[];
+  readonly cuisines: readonly string[];
+}
+
+const cuisinesText = `array_to_string(row.cuisines, ' ')`;
+
+/** All queries on restaurants. */
+export function restaurantsRepository(db: EntityManager) {
+  return {
+    findByIds: (ids: readonly string[]): Promise<RestaurantEntity[]> =>
+      db.findBy(RestaurantEntity, { id: In([...ids]) }),
+
+    find: (id: string): Promise<RestaurantEntity | null> => db.findOneBy(RestaurantEntity, { id }),
+
+    exists: (id: string): Promise<boolean> => db.existsBy(RestaurantEntity, { id }),
+
+    list({ words, cuisines }: RestaurantCriteria, page: Page): Promise<Listing<RestaurantEntity>> {
+      const query = db.createQueryBuilder(RestaurantEntity, 'row');
+      containsEveryWord(query, words, ['row.name', cuisinesText]);
+      if (cuisines.length > 0) {
+        query.andWhere(
+          'exists (select from unnest(row.cuisines) as cuisine where lower(cuisine) in (select lower(unnest(:cuisines::text[]))))',
+          { cuisines },
+        );
+      }
+      return listingOf(query, page, byName);
+    },
+
+    async insert(row: RestaurantRow): Promise<void> {
+      await db.insert(RestaurantEntity, row);
+    },
+
+    /** Waits for whoever is changing the row. */
+    findForUpdate: (id: string): Promise<RestaurantEntity | null> =>
+      db.findOne(RestaurantEntity, { where: { id }, lock: { mode: 'pessimistic_write' } }),
+
+    async update({ id, ...changes }: RestaurantRow): Promise<void> {
+      await db.update(RestaurantEntity, { id }, changes);
+    },
+
+    async setPaused(id: string, isPaused: boolean): Promise<void> {
+      await db.update(RestaurantEntity, { id }, { isPaused });
+    },
+
+    async setCurrency(id: string, currency: string): Promise<void> {
+      await db.update(RestaurantEntity, { id }, { currency });
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+
+/**
+ * Keeps the rows in which every word occurs in one of the SQL texts, upper and lower case alike. The words are data:
+ * % and _ mean themselves.
+ */
+export function containsEveryWord<T extends ObjectLiteral>(
+  query: SelectQueryBuilder<T>,
+  words: readonly string[],
+  texts: readonly string[],
+): void {
+  words.forEach((word, index) => {
+    const occurs = texts.map((text) => `strpos(lower(${text}), lower(:word${index})) > 0`).join(' or ');
+    query.andWhere(`(${occurs})`, { [`word${index}`]: word });
+  });
+}

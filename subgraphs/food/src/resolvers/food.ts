@@ -1,0 +1,23 @@
+import { money } from '@marquee/shared/money';
+import { readPage } from '@marquee/shared/pagination';
+import type { FoodCategoryResolvers, FoodResolvers, MenuItemResolvers } from '../generated/resolverTypes';
+import { referenced } from './references';
+
+export const FoodCategory: FoodCategoryResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.category.load(id),
+  foods: ({ id }, args, { loaders }) => loaders.foodsOfCategory(id, readPage(args, { keyCount: 2 })),
+};
+
+export const Food: FoodResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.food.load(id),
+  category: ({ categoryId }, _args, { loaders }) => referenced(loaders.category.load(categoryId)),
+  listPrice: ({ listPriceMinor, currency }) => money(listPriceMinor, currency),
+};
+
+export const MenuItem: MenuItemResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.menuItem.load(id),
+  restaurant: ({ restaurantId }, _args, { loaders }) => referenced(loaders.restaurant.load(restaurantId)),
+  food: ({ foodId }, _args, { loaders }) => referenced(loaders.food.load(foodId)),
+  category: ({ categoryId }, _args, { loaders }) => referenced(loaders.category.load(categoryId)),
+  price: ({ priceMinor, currency }) => money(priceMinor, currency),
+};

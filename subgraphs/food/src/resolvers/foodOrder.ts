@@ -1,0 +1,29 @@
+import { money, multiplyMoney } from '@marquee/shared/money';
+import { shownReadyAt } from '../domain/foodOrder';
+import { readOrderNumber } from '../domain/orderNumber';
+import type { FoodOrderLineResolvers, FoodOrderResolvers } from '../generated/resolverTypes';
+import { referenced } from './references';
+
+export const FoodOrder: FoodOrderResolvers = {
+  __resolveReference: (reference, { loaders }) => {
+    if ('id' in reference) return loaders.visibleOrder.load(reference.id);
+    const number = readOrderNumber(reference.number);
+    return number === null ? null : loaders.visibleOrderByNumber.load(number);
+  },
+  customer: ({ customerId }) => ({ id: customerId }),
+  restaurant: ({ restaurantId }, _args, { loaders }) => referenced(loaders.restaurant.load(restaurantId)),
+  lines: ({ id }, _args, { loaders }) => loaders.lines.load(id),
+  subtotal: ({ subtotalMinor, currency }) => money(subtotalMinor, currency),
+  deliveryFee: ({ deliveryFeeMinor, currency }) => money(deliveryFeeMinor, currency),
+  total: ({ totalMinor, currency }) => money(totalMinor, currency),
+  estimatedReadyAt: (order, _args, { services }) => shownReadyAt(order, services.clock.now()),
+  // The order of an event may be older than the rows: it has the steps up to its own version.
+  timeline: async ({ id, version }, _args, { loaders }) =>
+    (await loaders.timeline.load(id)).filter((entry) => entry.version <= version),
+};
+
+export const FoodOrderLine: FoodOrderLineResolvers = {
+  menuItem: ({ menuItemId }, _args, { loaders }) => loaders.menuItem.load(menuItemId),
+  unitPrice: ({ unitPriceMinor, currency }) => money(unitPriceMinor, currency),
+  lineTotal: ({ unitPriceMinor, currency, quantity }) => multiplyMoney(money(unitPriceMinor, currency), quantity),
+};

@@ -1,0 +1,47 @@
+import type { Viewer } from '@marquee/shared/auth';
+import { Forbidden } from '@marquee/shared/errors';
+import { runOnce } from '@marquee/shared/idempotency';
+import { optionalText } from '@marquee/shared/text';
+import { cancelFoodOrder as cancelled } from '../domain/foodOrder';
+import { foodOrdersRepository } from '../persistence/foodOrdersRepository';
+import { getById } from './getById';
+import type { FoodOrderDone } from './placeFoodOrder';
+import { recordStep } from './recordStep';
+import type { FoodServices } from './services';
+import { getVisibleFoodOrder } from './visibleFoodOrders';
+
+export interface CancelFoodOrder {
+  readonly orderId: string;
+  readonly reason?: string | null | undefined;
+  readonly idempotencyKey: string;
+}
+
+const orderPath = ['orderId'];
+
+/**
+ * Calls off the viewer's own order.
+ * @throws NotFound | Forbidden for staff, who reject instead | CancellationWindowClosed | IdempotencyKeyReused
+ */
+export async function cancelFoodOrder(
+  { db, clock }: FoodServices,
+  viewer: Viewer,
+  { idempotencyKey: key, ...command }: CancelFoodOrder,
+): Promise<FoodOrderDone> {
+  const reason = optionalText(command.reason, ['reason'], { max: 500, mayHaveLines: true });
+  const { customerId } = await getVisibleFoodOrder(db.manager, viewer, command.orderId, orderPath);
+  if (customerId !== viewer.userId) throw new Forbidden('Only the customer can cancel an order.', orderPath);
+
+  const claim = {
+    userId: viewer.userId,
+    operation: 'foodOrderCancel',
+    key,
+    keyPath: ['idempotencyKey'],
+    body: command,
+  };
+  const { result, replayed } = await runOnce(db, claim, async (tx) => {
+    const before = await getById('foodOrder', command.orderId, orderPath, foodOrdersRepository(tx).findForUpdate);
+    await recordStep(tx, before, cancelled(before, clock.now()), viewer.userId, reason);
+    return { orderId: before.id };
+  });
+  return { orderId: result.orderId, replayed };
+}

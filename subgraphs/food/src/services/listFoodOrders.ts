@@ -1,0 +1,60 @@
+import type { Viewer } from '@marquee/shared/auth';
+import { type PageArguments, readPage } from '@marquee/shared/pagination';
+import { isStorable } from '@marquee/shared/text';
+import type { FoodOrder } from '../domain/foodOrder';
+import type { FoodOrderStatus } from '../domain/foodOrderStatus';
+import { type FoodOrderCriteria, type FoodOrderScope, foodOrdersRepository } from '../persistence/foodOrdersRepository';
+import type { Listing } from '../persistence/listing';
+import type { FoodServices } from './services';
+import { scopeOf } from './visibleFoodOrders';
+
+export interface FoodOrderFilter {
+  readonly status?: readonly FoodOrderStatus[] | null | undefined;
+  readonly restaurantId?: string | null | undefined;
+  readonly userId?: string | null | undefined;
+  readonly placedAfter?: Date | null | undefined;
+  readonly placedBefore?: Date | null | undefined;
+}
+
+export interface ListFoodOrders extends PageArguments {
+  readonly filter?: FoodOrderFilter | null | undefined;
+}
+
+/** The orders that the viewer may see, newest first. @throws InvalidInput for a page that cannot be */
+export async function listFoodOrders(
+  { db }: FoodServices,
+  viewer: Viewer,
+  query: ListFoodOrders,
+): Promise<Listing<FoodOrder>> {
+  return list(db, await scopeOf(db.manager, viewer), query);
+}
+
+/** The orders that this customer placed, newest first. */
+export function listFoodOrdersOf(
+  { db }: FoodServices,
+  customerId: string,
+  query: ListFoodOrders,
+): Promise<Listing<FoodOrder>> {
+  return list(db, { customerId, restaurantIds: [] }, query);
+}
+
+function list(db: FoodServices['db'], scope: FoodOrderScope, query: ListFoodOrders): Promise<Listing<FoodOrder>> {
+  const page = readPage(query, { keyCount: 1 });
+  return foodOrdersRepository(db.manager).list(scope, criteriaOf(query.filter ?? {}), page);
+}
+
+function criteriaOf(filter: FoodOrderFilter): FoodOrderCriteria {
+  return {
+    statuses: filter.status ?? null,
+    restaurantId: storable(filter.restaurantId),
+    customerId: storable(filter.userId),
+    placedAfter: filter.placedAfter ?? null,
+    placedBefore: filter.placedBefore ?? null,
+  };
+}
+
+/** An id that the database cannot even take matches nothing, just like one that is not there. */
+function storable(id: string | null | undefined): string | null {
+  if (id == null) return null;
+  return isStorable(id) ? id : '';
+}

@@ -1,0 +1,77 @@
+import { InvalidInput } from '@marquee/shared/errors';
+import { isId } from '@marquee/shared/ids';
+import { type PageArguments, readPage } from '@marquee/shared/pagination';
+import { isStorable } from '@marquee/shared/text';
+import { searchWords } from '../domain/searchWords';
+import type { FoodEntity } from '../persistence/food.entity';
+import { foodCategoriesRepository } from '../persistence/foodCategoriesRepository';
+import type { FoodCategoryEntity } from '../persistence/foodCategory.entity';
+import { foodsRepository } from '../persistence/foodsRepository';
+import type { Listing } from '../persistence/listing';
+import type { MenuItemEntity } from '../persistence/menuItem.entity';
+import { menuItemsRepository } from '../persistence/menuItemsRepository';
+import type { RestaurantEntity } from '../persistence/restaurant.entity';
+import { restaurantsRepository } from '../persistence/restaurantsRepository';
+import type { FoodServices } from './services';
+
+interface Filtered<Filter> extends PageArguments {
+  readonly filter?: Filter | null | undefined;
+}
+
+export type ListRestaurants = Filtered<{
+  readonly query?: string | null | undefined;
+  readonly cuisines?: readonly string[] | null | undefined;
+}>;
+
+export type ListFoods = Filtered<{
+  readonly query?: string | null | undefined;
+  readonly categoryId?: string | null | undefined;
+}>;
+
+export interface ListMenuItems extends PageArguments {
+  readonly restaurantId?: string | null | undefined;
+}
+
+const byNameKeys = { keyCount: 2 };
+const byAgeKeys = { keyCount: 1 };
+const mostCuisines = 20;
+
+/** Categories by name. @throws InvalidInput for a page that cannot be, as all the lists here */
+export function listFoodCategories({ db }: FoodServices, args: PageArguments): Promise<Listing<FoodCategoryEntity>> {
+  return foodCategoriesRepository(db.manager).list(readPage(args, byNameKeys));
+}
+
+/** Restaurants by name. */
+export function listRestaurants({ db }: FoodServices, args: ListRestaurants): Promise<Listing<RestaurantEntity>> {
+  const { query, cuisines } = args.filter ?? {};
+  const criteria = { words: searchWords(query), cuisines: readCuisines(cuisines ?? []) };
+  return restaurantsRepository(db.manager).list(criteria, readPage(args, byNameKeys));
+}
+
+/** Dishes by name. */
+export function listFoods({ db }: FoodServices, args: ListFoods): Promise<Listing<FoodEntity>> {
+  const { query, categoryId } = args.filter ?? {};
+  const criteria = { words: searchWords(query), categoryId: idOrNone('foodCategory', categoryId) };
+  return foodsRepository(db.manager).list(criteria, readPage(args, byNameKeys));
+}
+
+/** What restaurants sell, oldest entry first. */
+export function listMenuItems({ db }: FoodServices, args: ListMenuItems): Promise<Listing<MenuItemEntity>> {
+  return menuItemsRepository(db.manager).list(idOrNone('restaurant', args.restaurantId), readPage(args, byAgeKeys));
+}
+
+/** What is no id matches nothing, like an id that is not there; null does not narrow. */
+function idOrNone(kind: 'foodCategory' | 'restaurant', id: string | null | undefined): string | null {
+  if (id == null) return null;
+  return isId(kind, id) ? id : '';
+}
+
+function readCuisines(cuisines: readonly string[]): readonly string[] {
+  if (cuisines.length > mostCuisines || !cuisines.every(isStorable)) {
+    throw new InvalidInput(`There can be at most ${mostCuisines} cuisines, of printable characters.`, [
+      'filter',
+      'cuisines',
+    ]);
+  }
+  return cuisines;
+}

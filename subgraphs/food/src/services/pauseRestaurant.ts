@@ -1,0 +1,23 @@
+import type { Viewer } from '@marquee/shared/auth';
+import { restaurantsRepository } from '../persistence/restaurantsRepository';
+import { checkKitchenDuty } from './duties';
+import { getById } from './getById';
+import type { FoodServices } from './services';
+
+/**
+ * Stops or resumes the taking of orders, whatever the opening hours. Returns the restaurant's id.
+ * @throws NotFound | Forbidden unless the viewer works in that kitchen
+ */
+export async function pauseRestaurant(
+  { db }: FoodServices,
+  viewer: Viewer,
+  command: { readonly id: string; readonly paused: boolean },
+): Promise<string> {
+  return db.transaction(async (tx) => {
+    const restaurants = restaurantsRepository(tx);
+    const { id } = await getById('restaurant', command.id, ['id'], restaurants.find);
+    await checkKitchenDuty(tx, viewer, id);
+    await restaurants.setPaused(id, command.paused);
+    return id;
+  });
+}

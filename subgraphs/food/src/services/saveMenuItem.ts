@@ -1,0 +1,65 @@
+import { isUniqueViolation } from '@marquee/shared/database';
+import { InvalidInput } from '@marquee/shared/errors';
+import { newId } from '@marquee/shared/ids';
+import type { Money } from '@marquee/shared/money';
+import type { EntityManager } from 'typeorm';
+import { CurrencyMismatch } from '../domain/errors';
+import { readPrice } from '../domain/price';
+import { foodCategoriesRepository } from '../persistence/foodCategoriesRepository';
+import { foodsRepository } from '../persistence/foodsRepository';
+import { menuItemsRepository } from '../persistence/menuItemsRepository';
+import { restaurantsRepository } from '../persistence/restaurantsRepository';
+import { checkExists, getById } from './getById';
+import type { FoodServices } from './services';
+
+export interface SaveMenuItem {
+  readonly id?: string | null | undefined;
+  readonly restaurantId: string;
+  readonly foodId: string;
+  readonly categoryId: string;
+  readonly price: Money;
+  /** True when left out, as the schema says. */
+  readonly isAvailable?: boolean | undefined;
+}
+
+/**
+ * Puts a dish on a restaurant's menu, or changes the item with that id. Returns its id.
+ * @throws InvalidInput for a price, another currency, or a dish that is on the menu already | NotFound
+ */
+export async function saveMenuItem({ db }: FoodServices, command: SaveMenuItem): Promise<string> {
+  const price = readPrice(command.price, ['input', 'price']);
+  try {
+    return await db.transaction((tx) => save(tx, { ...command, price }));
+  } catch (error) {
+    if (!isUniqueViolation(error, 'menu_item_food_once')) throw error;
+    throw new InvalidInput('This dish is on the menu already.', ['input', 'foodId']);
+  }
+}
+
+async function save(tx: EntityManager, command: SaveMenuItem): Promise<string> {
+  const { restaurantId, foodId, categoryId, price, isAvailable = true } = command;
+  const items = menuItemsRepository(tx);
+  await settleCurrency(tx, restaurantId, price);
+  await checkExists('food', foodId, ['input', 'foodId'], foodsRepository(tx).exists);
+  await checkExists('foodCategory', categoryId, ['input', 'categoryId'], foodCategoriesRepository(tx).exists);
+  const values = { restaurantId, foodId, categoryId, priceMinor: price.minor, currency: price.currency, isAvailable };
+  if (command.id == null) {
+    const id = newId('menuItem');
+    await items.insert({ id, ...values });
+    return id;
+  }
+  const current = await getById('menuItem', command.id, ['input', 'id'], items.find);
+  if (current.restaurantId !== restaurantId) {
+    throw new InvalidInput('A menu item stays with its restaurant.', ['input', 'restaurantId']);
+  }
+  await items.update({ id: current.id, ...values });
+  return current.id;
+}
+
+/** The lock on the restaurant keeps two first prices from settling two currencies. */
+async function settleCurrency(tx: EntityManager, restaurantId: string, price: Money): Promise<void> {
+  const restaurants = restaurantsRepository(tx);
+  const restaurant = await getById('restaurant', restaurantId, ['input', 'restaurantId'], restaurants.findForUpdate);
+  if (restaurant.currency === null) return restaurants.setCurrency(restaurant.id, price.currency);
+  if (restaurant.currency !== price.currency) throw new CurrencyMismatch(restaurant.currency, ['input', 'price']);
+}

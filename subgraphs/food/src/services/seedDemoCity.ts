@@ -1,0 +1,133 @@
+import type { Logger } from '@marquee/shared/logging';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { openFoodDatabase } from '../persistence/dataSource';
+import { FoodEntity } from '../persistence/food.entity';
+import { FoodCategoryEntity } from '../persistence/foodCategory.entity';
+import { MenuItemEntity } from '../persistence/menuItem.entity';
+import { RestaurantEntity } from '../persistence/restaurant.entity';
+import { type DemoDish, type DemoRestaurant, demoCategories, demoCity, demoRestaurants } from './demoCity/demoCity';
+import { fixedId } from './demoCity/fixedId';
+import { replaceDuties } from './setRestaurantStaff';
+
+/** The users who work in every restaurant of the demo city. */
+export interface DemoCityStaff {
+  readonly kitchenUserIds: readonly string[];
+  readonly courierUserIds: readonly string[];
+}
+
+const categoryId = (name: string) => fixedId('foodCategory', name);
+const foodId = ({ name }: DemoDish) => fixedId('food', name);
+const restaurantId = ({ name }: DemoRestaurant) => fixedId('restaurant', name);
+const menuItemId = (restaurant: DemoRestaurant, { name }: DemoDish) =>
+  fixedId('menuItem', `${restaurant.name} ${name}`);
+
+/**
+ * Fills the database with a believable city. What is there already stays as it is, changes by people included, so it may
+ * run at every start; staff are set with the restaurants that it makes.
+ */
+export async function seedDemoCity(
+  { databaseUrl }: { readonly databaseUrl: string },
+  staff: DemoCityStaff,
+  { logger }: { readonly logger: Logger },
+): Promise<void> {
+  const db = await openFoodDatabase(databaseUrl, logger);
+  try {
+    await db.transaction(async (tx) => {
+      // Two launchers at once would both find the restaurants missing.
+      await tx.query(`select pg_advisory_xact_lock(hashtextextended('demo_city', 0))`);
+      const newRestaurantIds = await insertCity(tx);
+      for (const id of newRestaurantIds) await employ(tx, id, staff);
+      logger.info({ restaurants: newRestaurantIds.length }, 'demo city is there');
+    });
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Returns the ids of the restaurants that were not there. */
+async function insertCity(tx: EntityManager): Promise<string[]> {
+  const { currency } = demoCity;
+  const dishes = new Map(
+    demoRestaurants.flatMap((restaurant) => restaurant.dishes).map((dish) => [foodId(dish), dish]),
+  );
+  await insertMissing(
+    tx,
+    FoodCategoryEntity,
+    Object.entries(demoCategories).map(([name, description]) => ({ id: categoryId(name), name, description })),
+  );
+  await insertMissing(
+    tx,
+    FoodEntity,
+    [...dishes].map(([id, { name, description, category, priceMinor }]) => ({
+      id,
+      name,
+      description,
+      categoryId: categoryId(category),
+      listPriceMinor: priceMinor,
+      currency,
+    })),
+  );
+  const newRestaurantIds = await insertMissing(tx, RestaurantEntity, demoRestaurants.map(restaurantRow));
+  await insertMissing(tx, MenuItemEntity, demoRestaurants.flatMap(menuRows));
+  return newRestaurantIds;
+}
+
+function restaurantRow(restaurant: DemoRestaurant) {
+  const { name, line1, postalCode, phone, cuisines, openingHours, prepMinutes, deliveryFeeMinor } = restaurant;
+  const { city, country, timeZone, currency } = demoCity;
+  return {
+    id: restaurantId(restaurant),
+    name,
+    address: { recipient: null, line1, line2: null, city, region: null, postalCode, country },
+    phone,
+    cuisines: [...cuisines],
+    timeZone,
+    openingHours: [...openingHours],
+    isPaused: false,
+    prepMinutes,
+    currency,
+    deliveryFeeMinor,
+  };
+}
+
+function menuRows(restaurant: DemoRestaurant): MenuItemEntity[] {
+  return restaurant.dishes.map((dish) => ({
+    id: menuItemId(restaurant, dish),
+    restaurantId: restaurantId(restaurant),
+    foodId: foodId(dish),
+    categoryId: categoryId(dish.category),
+    priceMinor: dish.priceMinor,
+    currency: demoCity.currency,
+    isAvailable: true,
+  }));
+}
+
+async function insertMissing(
+  tx: EntityManager,
+  entity: EntityTarget<ObjectLiteral>,
+  rows: readonly ObjectLiteral[],
+): Promise<string[]> {
+  const inserted = await tx
+    .createQueryBuilder()
+    .insert()
+    .into(entity)
+    .values([...rows])
+    .orIgnore()
+    .returning('id')
+    .execute();
+  return (inserted.raw as { id: string }[]).map(({ id }) => id);
+}
+
+async function employ(tx: EntityManager, restaurant: string, staff: DemoCityStaff): Promise<void> {
+  const { kitchenUserIds, courierUserIds } = staff;
+  for (const userId of new Set([...kitchenUserIds, ...courierUserIds])) {
+    await replaceDuties(tx, {
+      restaurantId: restaurant,
+      userId,
+      duties: [
+        ...(kitchenUserIds.includes(userId) ? (['KITCHEN'] as const) : []),
+        ...(courierUserIds.includes(userId) ? (['COURIER'] as const) : []),
+      ],
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import type { Viewer } from '@marquee/shared/auth';
+import { type EventOf, foodOrderPlacedV1, foodOrderStatusUpdatedV1, type TailedEvent } from '@marquee/shared/events';
+import { eventStream } from '@marquee/shared/subscriptions';
+import type { FoodOrder } from '../domain/foodOrder';
+import type { FoodOrderStatus } from '../domain/foodOrderStatus';
+import type { FoodServices } from './services';
+import { getVisibleFoodOrder, visibleTo } from './visibleFoodOrders';
+
+type FoodOrderFact = EventOf<typeof foodOrderPlacedV1> | EventOf<typeof foodOrderStatusUpdatedV1>;
+
+/** A step of an order, with the cursor to resume after it. */
+export type FoodOrderChange = TailedEvent<FoodOrderFact>;
+
+export interface WatchFoodOrders {
+  /** Null: all orders of the viewer. */
+  readonly orderId: string | null;
+  readonly after: string | null;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * From now on, or after a cursor: the steps of one order, or of all own orders together with new ones. Whether the
+ * viewer may see the order is asked again for each step.
+ * @throws NotFound for an order that is not there or not to be seen | InvalidInput
+ */
+export async function watchFoodOrders(
+  services: FoodServices,
+  viewer: Viewer,
+  { orderId, after, signal }: WatchFoodOrders,
+): Promise<AsyncIterableIterator<FoodOrderChange>> {
+  const { bus } = services;
+  if (orderId === null) {
+    const isOwn = ({ data }: FoodOrderFact) => data.customerId === viewer.userId;
+    return eventStream({ bus, contracts: [foodOrderPlacedV1, foodOrderStatusUpdatedV1], after, signal, isFor: isOwn });
+  }
+  await getVisibleFoodOrder(services.db.manager, viewer, orderId, ['orderId']);
+  // No `placed`: whoever names the order knows that it is there, and its event may still be on the way.
+  return eventStream({
+    bus,
+    contracts: [foodOrderStatusUpdatedV1],
+    after,
+    signal,
+    isFor: ({ data }) => data.orderId === orderId && isVisible(services, viewer, data),
+  });
+}
+
+async function isVisible({ db }: FoodServices, viewer: Viewer, data: FoodOrderFact['data']): Promise<boolean> {
+  if (data.customerId === viewer.userId) return true;
+  const visible = await visibleTo(db.manager, viewer, [data]);
+  return visible.length > 0;
+}
+
+/** The order as it stood right after the event: two quick steps are not both shown as the second. */
+export function asOf({ event }: FoodOrderChange, order: FoodOrder): FoodOrder {
+  const { status, estimatedReadyAt, version } = event.data;
+  return {
+    ...order,
+    status,
+    estimatedReadyAt: estimatedReadyAt === null ? null : new Date(estimatedReadyAt),
+    version,
+    updatedAt: new Date(event.occurredAt),
+  };
+}
+
+/** The status before the event; null for a new order. */
+export function previousStatusOf({ event }: FoodOrderChange): FoodOrderStatus | null {
+  return 'previousStatus' in event.data ? event.data.previousStatus : null;
+}

@@ -1,0 +1,67 @@
+import { busMigrations } from '@marquee/shared/events';
+import { createLogger } from '@marquee/shared/logging';
+import { createTestDatabase, type TestDatabase } from '@marquee/shared/testing';
+import { foodEntities, foodMigrations, foodVariables, readFoodConfig, startFood } from '../src/index';
+import { openFoodDatabase } from '../src/persistence/dataSource';
+
+const logger = createLogger({ service: 'food', level: 'silent' });
+let database: TestDatabase;
+let busDatabase: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase('food', { entities: foodEntities, migrations: foodMigrations });
+  busDatabase = await createTestDatabase('bus', { entities: [], migrations: busMigrations });
+});
+afterAll(() => Promise.all([database.drop(), busDatabase.drop()]));
+
+describe('food as it is started', () => {
+  const environment = () => ({
+    FOOD_DATABASE_URL: database.url,
+    BUS_DATABASE_URL: busDatabase.url,
+    GATEWAY_IDENTITY_SECRET: 'a secret of the tests, long enough for HS256',
+  });
+
+  it('is ready, refuses whoever the gateway did not send, and stops', async () => {
+    const food = await startFood(readFoodConfig(environment()), { logger });
+    const { url } = await food.listen({ host: '127.0.0.1', port: 0 });
+    try {
+      expect(await food.ready()).toEqual({ ready: true, dependencies: { database: true, bus: true } });
+      for (const query of ['{ __typename }', '{ _service { sdl } }', '{ restaurants { nodes { id } } }']) {
+        expect((await food.execute({ query, headers: {} })).status).toBe(401);
+        const response = await fetch(`${new URL(url).origin}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query }),
+        });
+        expect(response.status).toBe(401);
+      }
+    } finally {
+      await food.stop();
+    }
+  });
+
+  it('says every mistake of its configuration at once', () => {
+    expect(() => readFoodConfig({ FOOD_PORT: 'x', GATEWAY_IDENTITY_SECRET: 'short' })).toThrow(
+      /FOOD_PORT[^]*FOOD_DATABASE_URL[^]*BUS_DATABASE_URL[^]*GATEWAY_IDENTITY_SECRET/,
+    );
+    expect(Object.values(foodVariables).map(({ name }) => name)).toContain('FOOD_PORT');
+  });
+});
+
+describe('the migrations', () => {
+  it('can all be taken back and done again', async () => {
+    const db = await openFoodDatabase(database.url, logger);
+    const tables = async () =>
+      (await db.query(
+        `select table_name from information_schema.tables where table_schema = 'public' order by 1`,
+      )) as unknown[];
+    try {
+      const before = await tables();
+      for (const _ of foodMigrations) await db.undoLastMigration();
+      expect(await tables()).toEqual([{ table_name: 'migration' }]);
+      await db.runMigrations();
+      expect(await tables()).toEqual(before);
+    } finally {
+      await db.destroy();
+    }
+  });
+});

@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import type { Viewer } from '@marquee/shared/auth';
+import type { FoodBed } from './foodBed';
+import { anAdmin } from './people';
+
+export const eur = (minor: number) => ({ minor, currency: 'EUR' });
+export const home = { recipient: 'Ann', line1: '14 Capel Street', city: 'Dublin', country: 'IE' };
+export const aKey = () => randomUUID();
+
+/** Noon to ten on Wednesdays, so open at `wednesdayLunch`. */
+const wednesdays = [{ weekday: 3, opens: '12:00', closes: '22:00' }];
+
+interface UserErrors {
+  readonly errors: readonly { readonly message: string }[];
+}
+
+/** What an admin's mutation answers under `field`; an error in its payload is a mistake of the test. */
+async function save<Payload extends UserErrors>(
+  bed: FoodBed,
+  query: string,
+  variables: Record<string, unknown>,
+): Promise<Payload> {
+  const { data, errors } = await bed.ask<Record<string, Payload>>(anAdmin(), query, variables);
+  const payload = Object.values(data ?? {})[0];
+  if (payload === undefined || errors !== undefined || payload.errors.length > 0) {
+    throw new Error(JSON.stringify(errors ?? payload));
+  }
+  return payload;
+}
+
+export async function aCategory(bed: FoodBed, name = 'Soups'): Promise<string> {
+  const query = `mutation ($input: FoodCategorySaveInput!) {
+    foodCategorySave(input: $input) { category { id } errors { message } }
+  }`;
+  return (await save<UserErrors & { category: { id: string } }>(bed, query, { input: { name } })).category.id;
+}
+
+export async function aRestaurant(bed: FoodBed, given: Record<string, unknown> = {}): Promise<string> {
+  const query = `mutation ($input: RestaurantSaveInput!) {
+    restaurantSave(input: $input) { restaurant { id } errors { message } }
+  }`;
+  const input = {
+    name: 'Sopra',
+    address: { line1: '6 Meath Street', city: 'Dublin', country: 'IE' },
+    openingHours: wednesdays,
+    timeZone: 'Europe/Dublin',
+    prepMinutes: 25,
+    deliveryFee: eur(250),
+    ...given,
+  };
+  return (await save<UserErrors & { restaurant: { id: string } }>(bed, query, { input })).restaurant.id;
+}
+
+export async function aFood(bed: FoodBed, categoryId: string, given: Record<string, unknown> = {}): Promise<string> {
+  const query = `mutation ($input: FoodSaveInput!) { foodSave(input: $input) { food { id } errors { message } } }`;
+  const input = { name: 'Leek soup', categoryId, listPrice: eur(600), ...given };
+  return (await save<UserErrors & { food: { id: string } }>(bed, query, { input })).food.id;
+}
+
+export async function aMenuItem(
+  bed: FoodBed,
+  given: { restaurantId: string; foodId: string; categoryId: string } & Record<string, unknown>,
+): Promise<string> {
+  const query = `mutation ($input: MenuItemSaveInput!) {
+    menuItemSave(input: $input) { menuItem { id } errors { message } }
+  }`;
+  const input = { price: eur(650), ...given };
+  return (await save<UserErrors & { menuItem: { id: string } }>(bed, query, { input })).menuItem.id;
+}
+
+export interface Kitchen {
+  readonly restaurantId: string;
+  readonly categoryId: string;
+  /** Leek soup at 6.50. */
+  readonly soup: string;
+  /** Soda bread at 1.99. */
+  readonly bread: string;
+}
+
+/** A restaurant with two dishes, a delivery fee of 2.50 and 25 minutes to cook. */
+export async function aKitchen(bed: FoodBed, given: Record<string, unknown> = {}): Promise<Kitchen> {
+  const restaurantId = await aRestaurant(bed, given);
+  const categoryId = await aCategory(bed);
+  const soupId = await aFood(bed, categoryId);
+  const breadId = await aFood(bed, categoryId, { name: 'Soda bread', listPrice: eur(180) });
+  const soup = await aMenuItem(bed, { restaurantId, foodId: soupId, categoryId });
+  const bread = await aMenuItem(bed, { restaurantId, foodId: breadId, categoryId, price: eur(199) });
+  return { restaurantId, categoryId, soup, bread };
+}
+
+export async function employ(
+  bed: FoodBed,
+  restaurantId: string,
+  { userId }: Viewer,
+  duties: readonly ('KITCHEN' | 'COURIER')[],
+): Promise<void> {
+  const query = `mutation ($input: RestaurantStaffInput!) { restaurantStaffSet(input: $input) { errors { message } } }`;
+  await save(bed, query, { input: { restaurantId, userId, duties } });
+}
+
+/** Two soups and a bread, delivered: 17.49 with the fee. */
+export function anOrderInput({ restaurantId, soup, bread }: Kitchen, given: Record<string, unknown> = {}) {
+  return {
+    restaurantId,
+    lines: [
+      { menuItemId: soup, quantity: 2 },
+      { menuItemId: bread, quantity: 1, note: 'sliced' },
+    ],
+    fulfilment: 'DELIVERY',
+    deliveryAddress: home,
+    expectedTotal: eur(1749),
+    idempotencyKey: aKey(),
+    ...given,
+  };
+}
+
+const placeQuery = `mutation ($input: FoodOrderPlaceInput!) {
+  foodOrderPlace(input: $input) {
+    replayed
+    order { id number status total { minor currency } estimatedReadyAt }
+    errors {
+      __typename code message path
+      ... on RestaurantClosedError { opensAt }
+      ... on ItemUnavailableError { menuItemIds }
+      ... on PriceChangedError { expected { minor currency } actual { minor currency } }
+      ... on NotFoundError { missingId }
+      ... on IdempotencyKeyReusedError { firstUsedAt }
+    }
+  }
+}`;
+
+export interface PlacePayload {
+  readonly replayed: boolean;
+  readonly order: { id: string; number: string; status: string; total: { minor: number; currency: string } } | null;
+  readonly errors: readonly Record<string, unknown>[];
+}
+
+export async function place(bed: FoodBed, viewer: Viewer | null, input: Record<string, unknown>) {
+  const { data, errors } = await bed.ask<{ foodOrderPlace: PlacePayload } | null>(viewer, placeQuery, { input });
+  return { payload: data?.foodOrderPlace ?? null, faults: errors };
+}
+
+/** The id of an order that this customer has placed. */
+export async function anOrder(bed: FoodBed, customer: Viewer, kitchen: Kitchen, given: Record<string, unknown> = {}) {
+  const { payload, faults } = await place(bed, customer, anOrderInput(kitchen, given));
+  if (payload?.order == null) throw new Error(JSON.stringify(faults ?? payload));
+  return payload.order;
+}
+
+const statusQuery = `mutation ($input: FoodOrderStatusInput!) {
+  foodOrderStatusSet(input: $input) {
+    order { id status estimatedReadyAt timeline { status note at } }
+    errors { __typename code path ... on InvalidTransitionError { from to allowed } ... on NotFoundError { missingId } }
+  }
+}`;
+
+export interface StatusPayload {
+  readonly order: {
+    id: string;
+    status: string;
+    estimatedReadyAt: string | null;
+    timeline: { status: string; note: string | null; at: string }[];
+  } | null;
+  readonly errors: readonly Record<string, unknown>[];
+}
+
+export async function setStatus(
+  bed: FoodBed,
+  viewer: Viewer | null,
+  orderId: string,
+  status: string,
+  given: Record<string, unknown> = {},
+) {
+  const input = { orderId, status, ...given };
+  const { data, errors } = await bed.ask<{ foodOrderStatusSet: StatusPayload | null } | null>(viewer, statusQuery, {
+    input,
+  });
+  return { payload: data?.foodOrderStatusSet ?? null, faults: errors };
+}
+
+/** Moves the order along and expects each step to be taken. */
+export async function moveThrough(bed: FoodBed, cook: Viewer, orderId: string, ...statuses: string[]): Promise<void> {
+  for (const status of statuses) {
+    const { payload, faults } = await setStatus(bed, cook, orderId, status);
+    if (payload?.order?.status !== status) throw new Error(JSON.stringify(faults ?? payload));
+  }
+}
+
+export async function cancel(bed: FoodBed, viewer: Viewer | null, orderId: string, key = aKey(), reason?: string) {
+  const query = `mutation ($orderId: ID!, $reason: String, $key: IdempotencyKey!) {
+    foodOrderCancel(orderId: $orderId, reason: $reason, idempotencyKey: $key) {
+      replayed
+      order { id status timeline { status note } }
+      errors { __typename code path message ... on NotFoundError { missingId } }
+    }
+  }`;
+  const { data, errors } = await bed.ask<{
+    foodOrderCancel: {
+      replayed: boolean;
+      order: { status: string; timeline: { status: string; note: string | null }[] } | null;
+      errors: readonly Record<string, unknown>[];
+    } | null;
+  } | null>(viewer, query, { orderId, key, ...(reason !== undefined && { reason }) });
+  return { payload: data?.foodOrderCancel ?? null, faults: errors };
+}
