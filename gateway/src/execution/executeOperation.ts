@@ -1,0 +1,62 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  getOperationAST,
+  getVariableValues,
+  OperationTypeNode,
+} from 'graphql';
+import type { RequestContext } from '../context';
+import { maxComplaints } from '../errors/maxComplaints';
+import { noSuchOperation } from '../supergraph/operationParts';
+import type { SupergraphSnapshot } from '../supergraph/supergraphSnapshot';
+import { executePlan } from './executePlan';
+import type { SubgraphAccess } from './subgraphAccess';
+
+export interface OperationRequest {
+  readonly snapshot: SupergraphSnapshot;
+  /** Validated against the snapshot's API schema. */
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: RequestContext;
+}
+
+const neverAborted = new AbortController().signal;
+
+/**
+ * Answers a query or mutation for the viewer of its context, across subgraphs. Variables that do not fit are
+ * `BAD_USER_INPUT` without data; fields that are refused or unavailable are null with an error each.
+ */
+export async function executeOperation(request: OperationRequest, subgraphs: SubgraphAccess): Promise<ExecutionResult> {
+  const { snapshot, document, operationName, variables, context } = request;
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return { errors: [noSuchOperation(operationName)] };
+  const coerced = getVariableValues(snapshot.apiSchema, operation.variableDefinitions ?? [], variables, {
+    maxErrors: maxComplaints,
+  });
+  if (coerced.errors !== undefined) return { errors: coerced.errors.slice(0, maxComplaints).map(badUserInput) };
+
+  const { planned, complete } = snapshot.authorize(document, operationName, context.viewer);
+  // A mutation that has begun is carried through, though its client has gone: half of one helps nobody.
+  const signal = operation.operation === OperationTypeNode.MUTATION ? neverAborted : context.signal;
+  const fetched: ExecutionResult =
+    planned === null
+      ? { data: {} }
+      : await executePlan({ snapshot, planned, variables, subgraphs, context: { ...context, signal } });
+  return withRefusals(fetched, complete(fetched.data ?? null, coerced.coerced));
+}
+
+/** Joins what was fetched with what was refused. */
+function withRefusals(
+  fetched: ExecutionResult,
+  { data, errors }: { data: Record<string, unknown> | null; errors: readonly GraphQLError[] },
+): ExecutionResult {
+  const all = [...(fetched.errors ?? []), ...errors];
+  return { ...(all.length > 0 ? { errors: all } : {}), data };
+}
+
+function badUserInput(error: GraphQLError): GraphQLError {
+  error.extensions.code = 'BAD_USER_INPUT';
+  return error;
+}

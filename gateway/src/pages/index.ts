@@ -1,0 +1,2 @@
+export { type PagesOptions, registerPages } from './registerPages';
+export type { SampleOperation } from './sampleOperation';

@@ -1,0 +1,3 @@
+export type { SocketLimits } from './socketLimits';
+export { attachSocketServer, type SocketServer, type SocketServerOptions } from './socketServer';
+export { createOpenUpstream, type UpstreamTimings } from './upstreamSocket';
