@@ -1,0 +1,30 @@
+import { readGatewayConfig, startGateway } from '@marquee/gateway';
+import { createPostgresBus } from '@marquee/shared/events';
+import { createLogger } from '@marquee/shared/logging';
+import type { Subgraph } from '@marquee/shared/subgraph';
+import type { LayoutOptions, RunningSupergraph } from './layout';
+import { subgraphServices } from './services';
+import { stopAll } from './stopAll';
+
+/** Starts everything in this process: the gateway calls a subgraph as a function. */
+export async function startColocated({ environment, log }: LayoutOptions): Promise<RunningSupergraph> {
+  const config = readGatewayConfig(environment);
+  const loggerOf = (service: string) => createLogger({ service, level: config.logLevel }, log.destination);
+  const stops: (() => Promise<void>)[] = [];
+  try {
+    const bus = await createPostgresBus({ url: environment['BUS_DATABASE_URL'] ?? '', logger: loggerOf('bus') });
+    stops.unshift(() => bus.close());
+    const local: Record<string, Subgraph> = {};
+    for (const { name, start } of subgraphServices) {
+      const subgraph = await start(environment, { logger: loggerOf(name), bus });
+      stops.unshift(() => subgraph.stop());
+      local[name] = subgraph;
+    }
+    const gateway = await startGateway(config, { logger: loggerOf('gateway'), local });
+    stops.unshift(() => gateway.stop());
+    return { url: gateway.url, stop: () => stopAll(stops) };
+  } catch (error) {
+    await stopAll(stops);
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+import { foodVariables, readFoodConfig, startFood } from '@marquee/food';
+import { gatewayVariables, readGatewayConfig } from '@marquee/gateway';
+import { ConfigError, type Environment, type Variables } from '@marquee/shared/config';
+import type { EventBus } from '@marquee/shared/events';
+import type { Logger } from '@marquee/shared/logging';
+import type { Subgraph } from '@marquee/shared/subgraph';
+import { readUsersConfig, startUsers, usersVariables } from '@marquee/users';
+import type { Layout } from './config';
+import { pendingDatabaseUrls } from './databases';
+import type { WantedPort } from './ports';
+
+/** A subgraph's package as the launcher needs it: to start it here, or as a process of its own. */
+export interface SubgraphService {
+  readonly name: string;
+  /** From the root of the repository. */
+  readonly folder: string;
+  readonly variables: Variables;
+  /** The variable that chooses its port. */
+  readonly portVariable: string;
+  readonly addressOf: (environment: Environment) => { host: string; port: number };
+  readonly start: (environment: Environment, options: { logger: Logger; bus: EventBus }) => Promise<Subgraph>;
+}
+
+export const subgraphServices: readonly SubgraphService[] = [
+  {
+    name: 'users',
+    folder: 'subgraphs/users',
+    variables: usersVariables,
+    portVariable: usersVariables.port.name,
+    addressOf: readUsersConfig,
+    start: (environment, options) => startUsers(readUsersConfig(environment), options),
+  },
+  {
+    name: 'food',
+    folder: 'subgraphs/food',
+    variables: foodVariables,
+    portVariable: foodVariables.port.name,
+    addressOf: readFoodConfig,
+    start: (environment, options) => startFood(readFoodConfig(environment), options),
+  },
+];
+
+/** Reads every package's configuration, so that all mistakes show before anything is started. @throws ConfigError */
+export function requireUsableConfig(environment: Environment): void {
+  const mistakes = new Set<string>();
+  for (const read of [readGatewayConfig, ...subgraphServices.map(({ addressOf }) => addressOf)]) {
+    try {
+      read({ ...pendingDatabaseUrls, ...environment });
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      error.mistakes.forEach((mistake) => mistakes.add(mistake));
+    }
+  }
+  if (mistakes.size > 0) throw new ConfigError([...mistakes]);
+}
+
+/** Colocated, only the gateway listens. */
+export function wantedPorts(environment: Environment, layout: Layout): WantedPort[] {
+  const { host, port } = readGatewayConfig(environment);
+  const gateway = { host, port, variable: gatewayVariables.port.name };
+  if (layout === 'colocated') return [gateway];
+  const subgraphs = subgraphServices.map(({ addressOf, portVariable }) => ({
+    ...addressOf({ ...pendingDatabaseUrls, ...environment }),
+    variable: portVariable,
+  }));
+  return [gateway, ...subgraphs];
+}
