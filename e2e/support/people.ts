@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { type Credentials, post } from './client';
+import { administrator } from './marquee';
+
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly password: string;
+  readonly token: string;
+}
+
+interface Signed {
+  readonly user: { id: string };
+  readonly tokens: { accessToken: string };
+  readonly errors: readonly { message: string }[];
+}
+
+/** Registers somebody with a Bearer token; the name is made unique so that journeys do not meet. */
+export async function register(url: string, displayName: string): Promise<Person> {
+  const email = `${displayName.toLowerCase()}.${randomUUID().slice(0, 8)}@example.com`;
+  const password = `three ${randomUUID()} herons`;
+  const { data } = await post<{ register: Signed }>(
+    url,
+    `mutation ($input: RegisterInput!) {
+       register(input: $input) { user { id } tokens { accessToken } errors { message } }
+     }`,
+    { input: { email, password, displayName, delivery: 'BEARER' } },
+  );
+  expect(data.register.errors).toEqual([]);
+  return { id: data.register.user.id, email, displayName, password, token: data.register.tokens.accessToken };
+}
+
+/** A Bearer token from a new login, which carries the scopes of this moment. */
+export async function logIn(url: string, { email, password }: { email: string; password: string }): Promise<string> {
+  const { data } = await post<{ login: Signed }>(
+    url,
+    'mutation ($input: LoginInput!) { login(input: $input) { tokens { accessToken } errors { message } } }',
+    { input: { identifier: email, password, delivery: 'BEARER' } },
+  );
+  expect(data.login.errors).toEqual([]);
+  return data.login.tokens.accessToken;
+}
+
+export const logInAsAdministrator = (url: string): Promise<string> => logIn(url, administrator);
+
+/** Waits until the event of a new duty has reached users, then signs in with the scope it brought. */
+export async function logInWithScope(url: string, person: Person, scope: string): Promise<string> {
+  const credentials: Credentials = { token: person.token };
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const { data } = await post<{ me: { scopes: string[] } }>(url, '{ me { scopes } }', {}, credentials);
+    if (data.me.scopes.includes(scope)) return logIn(url, person);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${person.displayName} never got the scope ${scope}`);
+}
