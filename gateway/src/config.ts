@@ -105,6 +105,7 @@ const withoutSettings = {
   forward: {},
   publicErrorCodes: [],
   oncePerOperation: [],
+  overHttpOnly: [],
   samples: [],
 };
 

@@ -1,4 +1,4 @@
-import { createIdentitySigner, type IdentitySigner } from '@marquee/shared/auth';
+import { createIdentitySigner, type IdentitySigner, identityHeader } from '@marquee/shared/auth';
 import type { Logger } from '@marquee/shared/logging';
 import type { Subgraph } from '@marquee/shared/subgraph';
 import type { FastifyInstance } from 'fastify';
@@ -91,6 +91,7 @@ export async function startGateway(config: GatewayConfig, dependencies: GatewayD
     publicErrors,
     presentError,
     operationRules,
+    overHttpOnly: supergraph.overHttpOnly,
     suggestsNames: config.developerTools,
     requestTimeoutMs: config.requestTimeoutMs,
     logger,
@@ -141,7 +142,8 @@ function plainRoutes(config: GatewayConfig, transports: Transports, signer: Iden
   return config.supergraph.routes.map((route) => ({
     ...route,
     transport: transportTo(transports, route.subgraph),
-    identityHeaders: () => gatewayIdentity(signer, route.subgraph),
+    identityHeaders: (origin) =>
+      signer === null ? {} : { [identityHeader]: signer.sign({ viewer: null, ...origin }, route.subgraph) },
   }));
 }
 

@@ -61,6 +61,13 @@ describe.each(layouts)('a subscription through the whole gateway, %s', (layout) 
     expect(library.logs.filter((line) => JSON.parse(line).level === 'error')).toEqual([]);
   });
 
+  it('has no socket for what sets cookies, through whatever name or fragment', async () => {
+    const fields = 'fragment F on Mutation { again: signIn }';
+    await expect(results(`mutation { ...F } ${fields}`)).rejects.toEqual([
+      expect.objectContaining({ extensions: expect.objectContaining({ code: 'BAD_REQUEST' }) }),
+    ]);
+  });
+
   it('shares its socket with queries', async () => {
     expect(await results('{ shelves books(first: 1) { reader { name } } }')).toEqual([
       { data: { shelves: 12, books: [{ reader: { name: 'Reader r1' } }] } },

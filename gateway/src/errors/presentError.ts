@@ -2,6 +2,7 @@ import { Fault } from '@marquee/shared/errors';
 import type { Logger } from '@marquee/shared/logging';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { gatewayCodes, internalErrorCode, internalErrorMessage, publicSubgraphCodes } from './publicCodes';
+import { withoutValues } from './withoutValues';
 
 /** Turns an error into what a client may see of it. */
 export type PresentError = (
@@ -11,7 +12,7 @@ export type PresentError = (
 ) => GraphQLFormattedError;
 
 /**
- * Listed codes keep their message; all else becomes `INTERNAL_SERVER_ERROR`, with the cause in the log under the
+ * Listed codes keep their message, without what the client sent; all else becomes `INTERNAL_SERVER_ERROR`, with the cause in the log under the
  * trace id. Nothing but `code` and `traceId` is ever in `extensions`.
  */
 export function createPresentError(
@@ -26,7 +27,8 @@ export function createPresentError(
     if (cause instanceof Fault) return shown(formatted, cause.code, cause.message, requestId);
     const code = formatted.extensions?.code;
     if (codes.has(code)) {
-      const message = suggestsNames ? formatted.message : formatted.message.replace(/ ?Did you mean .+\?$/, '');
+      const told = withoutValues(formatted.message);
+      const message = suggestsNames ? told : told.replace(/ ?Did you mean .+\?$/, '');
       return shown(formatted, String(code), message, requestId);
     }
     // A subgraph's own internal error was logged where it came in; what gets here otherwise is ours.

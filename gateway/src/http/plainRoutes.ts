@@ -7,12 +7,18 @@ import { type RouteAnswer, SubgraphFailure, type SubgraphTransport } from '../tr
 
 export interface PlainRoute extends RouteConfig {
   readonly transport: SubgraphTransport;
-  /** States to the subgraph that the gateway calls, on nobody's behalf. */
-  readonly identityHeaders: () => Record<string, string>;
+  /** States to the subgraph that the gateway passes on a request of somebody who is not signed in, from that address. */
+  readonly identityHeaders: (origin: RequestOrigin) => Record<string, string>;
+}
+
+/** What is known of whoever calls a plain route. */
+export interface RequestOrigin {
+  readonly requestId: string;
+  readonly clientIp: string;
 }
 
 /** Of an answer only these travel back; what a route must say besides belongs into its body. */
-const answeredHeaders = ['content-type', 'cache-control', 'etag', 'location', 'retry-after'];
+const answeredHeaders = ['content-type', 'cache-control', 'pragma', 'etag', 'location', 'retry-after'];
 
 /** Passes configured paths that are no GraphQL to the subgraph they belong to, body and all. */
 export async function addPlainRoutes(app: FastifyInstance, routes: readonly PlainRoute[]): Promise<void> {
@@ -32,7 +38,7 @@ async function pass(route: PlainRoute, request: FastifyRequest, reply: FastifyRe
   );
   const headers = {
     ...listedHeaders(['content-type', 'accept', ...route.headers], sent),
-    ...route.identityHeaders(),
+    ...route.identityHeaders({ requestId: request.id, clientIp: request.ip }),
     'x-request-id': request.id,
   };
   try {

@@ -1,4 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
+import { asksForAnyOf } from '../auth/rootFields';
 import type { RequestContext } from '../context';
 import { startDeadline } from '../transport/deadline';
 import { OperationRefused } from './operationStream';
@@ -24,13 +25,17 @@ export interface SocketOperations {
 
 export interface OperationsOptions extends SubscriptionOptions {
   readonly apollo: ApolloServer<RequestContext>;
+  /** Root fields whose answers set cookies, which a socket cannot carry: the client would lose what they say. */
+  readonly overHttpOnly: readonly string[];
 }
 
 /** Queries and mutations go through the very server that answers them over HTTP: its rules, plugins and error format. */
 export function createSocketOperations(options: OperationsOptions): SocketOperations {
-  const { apollo, requestTimeoutMs } = options;
+  const { apollo, overHttpOnly, requestTimeoutMs } = options;
   return {
-    async *execute({ query, operationName, variables }, context) {
+    async *execute(operation, context) {
+      const { query, operationName, variables } = operation;
+      if (asksForAnyOf(overHttpOnly, operation)) throw refusedOverSocket(overHttpOnly);
       const deadline = startDeadline(requestTimeoutMs, context.signal);
       try {
         const { body } = await apollo.executeOperation(
@@ -48,4 +53,9 @@ export function createSocketOperations(options: OperationsOptions): SocketOperat
     subscribe: (operation, context, isStillSignedIn) =>
       subscribeOperation(options, operation, context, isStillSignedIn),
   };
+}
+
+function refusedOverSocket(fieldNames: readonly string[]): OperationRefused {
+  const message = `Send these over HTTP, their answers set cookies: ${fieldNames.join(', ')}.`;
+  return new OperationRefused([{ message, extensions: { code: 'BAD_REQUEST' } }]);
 }

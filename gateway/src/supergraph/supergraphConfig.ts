@@ -18,6 +18,8 @@ export interface SupergraphConfig {
   readonly publicErrorCodes: readonly string[];
   /** Root fields of which an operation may have one, and once: guesses of a password cannot share a request. */
   readonly oncePerOperation: readonly string[];
+  /** Root fields whose answers set cookies, which a websocket cannot carry. */
+  readonly overHttpOnly: readonly string[];
   /** Operations that the developer tools open with. */
   readonly samples: readonly SampleOperation[];
 }
@@ -97,9 +99,10 @@ const file = z.strictObject({
       forward: z.record(z.string(), forward).default({}),
       errors: z.strictObject({ public: z.array(z.string()).default([]) }).default({ public: [] }),
       oncePerOperation: z.array(z.string()).default([]),
+      overHttpOnly: z.array(z.string()).default([]),
       samples: z.array(sample).default([]),
     })
-    .default({ routes: [], forward: {}, errors: { public: [] }, oncePerOperation: [], samples: [] }),
+    .default({ routes: [], forward: {}, errors: { public: [] }, oncePerOperation: [], overHttpOnly: [], samples: [] }),
 });
 
 /**
@@ -129,6 +132,7 @@ export function readSupergraphConfig(path: string, text: string, environment: En
     forward: gateway.forward,
     publicErrorCodes: gateway.errors.public,
     oncePerOperation: gateway.oncePerOperation,
+    overHttpOnly: gateway.overHttpOnly,
     samples: gateway.samples,
   };
 }

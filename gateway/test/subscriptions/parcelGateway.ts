@@ -77,6 +77,7 @@ export async function startParcelGateway(options: ParcelGatewayOptions) {
     publicErrors,
     presentError,
     operationRules: createOperationRules({ oncePerOperation: [], maxDepth: 12 }),
+    overHttpOnly: [],
     suggestsNames: developerTools,
     requestTimeoutMs: 4_000,
     logger,

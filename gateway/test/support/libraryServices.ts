@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fault } from '@marquee/shared/errors';
 import { createLogger } from '@marquee/shared/logging';
-import { type ContextRequest, createSubgraph, type ResolverMap, type Subgraph } from '@marquee/shared/subgraph';
+import {
+  type ContextRequest,
+  createSubgraph,
+  identityOf,
+  type ResolverMap,
+  type Subgraph,
+} from '@marquee/shared/subgraph';
 import { createIssuer, type Issuer } from './issuer';
 
 export const identitySecret = 'an identity secret of thirty-two bytes or more';
@@ -92,6 +98,15 @@ export async function startLibraryServices(): Promise<LibraryServices> {
       app.get('/keys', { config: { isOpen: true } }, async (_request, reply) =>
         reply.type('application/json').header('x-internal', 'secret').send(issuer.jwks()),
       );
+      app.register(async (scope) => {
+        scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+        scope.post('/echo', async (request, reply) => {
+          const { requestId, viewer, clientIp } = identityOf(request);
+          const { url, body, headers } = request;
+          const answer = { url, body, headers, requestId, viewer, clientIp };
+          return reply.code(400).headers({ pragma: 'no-cache', 'x-internal': 'secret' }).send(answer);
+        });
+      });
       app.get('/revoked', async (_request, reply) =>
         reply.type('application/json').send(JSON.stringify({ now: Date.now(), sessions: revoked })),
       );

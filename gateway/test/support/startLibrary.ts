@@ -87,8 +87,10 @@ gateway:
     audience: marquee
     ignoreInvalidCookieFor: [signIn]
   oncePerOperation: [signIn]
+  overHttpOnly: [signIn]
   routes:
     - { path: /keys, method: GET, subgraph: readers }
+    - { path: /echo, method: POST, subgraph: readers, headers: [user-agent] }
   forward:
     readers: { request: [cookie:refresh_token, user-agent], response: [set-cookie] }
 `;

@@ -5,15 +5,9 @@ import { type Identity, identityHeader } from '../auth';
 import { Unauthenticated } from '../errors';
 import type { Logger } from '../logging';
 import { refusal } from './operations';
+import { keepIdentity } from './routeIdentity';
 import { createSocketServer } from './socketServer';
 import type { RouteResponse, Subgraph, SubgraphResponse } from './subgraph';
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** The route answers without the gateway's identity: health, public keys. */
-    isOpen?: boolean;
-  }
-}
 
 export interface HttpServerOptions extends Pick<Subgraph, 'schema' | 'execute' | 'subscribe' | 'ready'> {
   readonly verifyIdentity: (token: string | undefined) => Identity;
@@ -75,7 +69,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 function guard(verifyIdentity: HttpServerOptions['verifyIdentity']) {
   return async (request: FastifyRequest): Promise<void> => {
     if (request.routeOptions.config.isOpen) return;
-    verifyIdentity(headersOf(request)[identityHeader]);
+    keepIdentity(request, verifyIdentity(headersOf(request)[identityHeader]));
   };
 }
 
