@@ -4,6 +4,7 @@ import { foodEntities, foodMigrations, readFoodConfig, startFood } from '@marque
 import { readGatewayConfig, startGateway } from '@marquee/gateway';
 import { busMigrations } from '@marquee/shared/events';
 import { createLogger } from '@marquee/shared/logging';
+import type { Subgraph } from '@marquee/shared/subgraph';
 import { createTestDatabase, type TestDatabase } from '@marquee/shared/testing';
 import { readUsersConfig, startUsers, usersEntities, usersMigrations } from '@marquee/users';
 import { type ServiceProcess, startProcess } from './serviceProcess';
@@ -14,7 +15,16 @@ export interface Marquee {
   readonly environment: Readonly<Record<string, string>>;
   /** The processes by name; empty when everything runs in this one. */
   readonly processes: Readonly<Record<string, ServiceProcess>>;
+  /** The subgraphs by name when everything runs in this process, to be called as the gateway calls them. */
+  readonly subgraphs: Readonly<Record<string, Subgraph>>;
+  /** Every line that was logged so far. Colocated there are none, unless `logsEverything` was asked for. */
+  log(): string;
   stop(): Promise<void>;
+}
+
+export interface MarqueeOptions {
+  /** Logs from debug on. */
+  readonly logsEverything?: boolean;
 }
 
 export type Layout = 'colocated' | 'a process each';
@@ -24,14 +34,15 @@ export const administrator = { email: 'admin@example.com', password: 'seven quie
 
 const root = join(__dirname, '..', '..');
 
-export async function startMarquee(layout: Layout): Promise<Marquee> {
+export async function startMarquee(layout: Layout, { logsEverything = false }: MarqueeOptions = {}): Promise<Marquee> {
   const databases = {
     users: await createTestDatabase('users', { entities: usersEntities, migrations: usersMigrations }),
     food: await createTestDatabase('food', { entities: foodEntities, migrations: foodMigrations }),
     bus: await createTestDatabase('bus', { entities: [], migrations: busMigrations }),
   };
-  const environment = environmentFor(databases);
-  const running = layout === 'colocated' ? await startColocated(environment) : await startProcesses(environment);
+  const environment = { ...environmentFor(databases), ...(logsEverything && { LOG_LEVEL: 'debug' }) };
+  const running =
+    layout === 'colocated' ? await startColocated(environment, logsEverything) : await startProcesses(environment);
   return {
     ...running,
     stop: async () => {
@@ -62,10 +73,10 @@ function environmentFor(databases: Record<'users' | 'food' | 'bus', TestDatabase
   };
 }
 
-type Running = Pick<Marquee, 'url' | 'environment' | 'processes' | 'stop'>;
-
-async function startColocated(environment: Record<string, string>): Promise<Running> {
-  const logger = createLogger({ service: 'test', level: 'silent' });
+async function startColocated(environment: Record<string, string>, logsEverything: boolean): Promise<Marquee> {
+  const lines: string[] = [];
+  const write = (line: string) => void lines.push(line);
+  const logger = createLogger({ service: 'test', level: logsEverything ? 'debug' : 'silent' }, { write });
   const users = await startUsers(readUsersConfig(environment), { logger });
   const food = await startFood(readFoodConfig(environment), { logger });
   const gateway = await startGateway(readGatewayConfig(environment), { logger, local: { users, food } });
@@ -73,6 +84,8 @@ async function startColocated(environment: Record<string, string>): Promise<Runn
     url: gateway.url,
     environment,
     processes: {},
+    subgraphs: { users, food },
+    log: () => lines.join(''),
     stop: async () => {
       await gateway.stop();
       await Promise.all([users.stop(), food.stop()]);
@@ -80,7 +93,7 @@ async function startColocated(environment: Record<string, string>): Promise<Runn
   };
 }
 
-async function startProcesses(environment: Record<string, string>): Promise<Running> {
+async function startProcesses(environment: Record<string, string>): Promise<Marquee> {
   const [users, food] = await Promise.all([
     startProcess(join(root, 'subgraphs/users/dist/main.js'), environment, 'USERS_PORT'),
     startProcess(join(root, 'subgraphs/food/dist/main.js'), environment, 'FOOD_PORT'),
@@ -91,6 +104,8 @@ async function startProcesses(environment: Record<string, string>): Promise<Runn
     url: gateway.url,
     environment: reaching,
     processes: { users, food, gateway },
+    subgraphs: {},
+    log: () => [users, food, gateway].map((service) => service.log()).join(''),
     stop: async () => {
       await gateway.stop();
       await Promise.all([users.stop(), food.stop()]);

@@ -1,5 +1,12 @@
 import { sign } from 'jsonwebtoken';
-import { createIdentitySigner, createIdentityVerifier, hasScope, type Identity, requireViewer } from './index';
+import {
+  createIdentitySigner,
+  createIdentityVerifier,
+  hasScope,
+  type Identity,
+  requireScope,
+  requireViewer,
+} from './index';
 
 const secret = 'a secret of at least thirty-two bytes';
 const identity: Identity = {
@@ -47,5 +54,11 @@ describe('a viewer', () => {
     expect(hasScope(identity.viewer, 'food:kitchen')).toBe(true);
     expect(hasScope(identity.viewer, 'food')).toBe(false);
     expect(hasScope(null, 'food:kitchen')).toBe(false);
+  });
+
+  it('needs one of the scopes that a resolver asks for', () => {
+    expect(requireScope(identity, 'food:write', 'food:kitchen')).toBe(identity.viewer);
+    expect(() => requireScope(identity, 'food:write')).toThrow(expect.objectContaining({ code: 'FORBIDDEN' }));
+    expect(() => requireScope({ viewer: null }, 'food:write')).toThrow(refused);
   });
 });

@@ -5,4 +5,4 @@ export {
   type IdentitySigner,
   identityHeader,
 } from './identity';
-export { hasScope, type Role, requireViewer, roles, type Viewer } from './viewer';
+export { hasScope, type Role, requireScope, requireViewer, roles, type Viewer } from './viewer';

@@ -1,4 +1,4 @@
-import { Unauthenticated } from '../errors';
+import { AccessDenied, Unauthenticated } from '../errors';
 
 /** From least to most. What a role may do is decided by users, which puts its scopes into the token. */
 export const roles = ['USER', 'MODERATOR', 'ADMIN', 'SUPER_ADMIN'] as const;
@@ -21,4 +21,14 @@ export function requireViewer(context: { readonly viewer: Viewer | null }): View
 /** Whether the viewer's token carries the scope; nobody's carries none. */
 export function hasScope(viewer: Viewer | null, scope: string): boolean {
   return viewer?.scopes.includes(scope) ?? false;
+}
+
+/**
+ * The viewer, who holds at least one of the scopes. The gateway has refused others already; this holds without it too.
+ * @throws Unauthenticated | AccessDenied
+ */
+export function requireScope(context: { readonly viewer: Viewer | null }, ...scopes: readonly string[]): Viewer {
+  const viewer = requireViewer(context);
+  if (!scopes.some((scope) => hasScope(viewer, scope))) throw new AccessDenied();
+  return viewer;
 }

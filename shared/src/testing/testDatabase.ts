@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, escapeIdentifier } from 'pg';
 import { type DatabaseOptions, openDatabase } from '../database';
 import { createLogger } from '../logging';
 
@@ -19,13 +19,13 @@ export async function createTestDatabase(subgraph: string, schema: TestSchema): 
   const name = `test_${subgraph}_${randomBytes(6).toString('hex')}`;
   await asAdministrator(async (administrator) => {
     await ensureTemplate(administrator, template, schema);
-    await administrator.query(`create database "${name}" template "${template}"`);
+    await administrator.query(`create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}`);
   });
   return {
     url: urlOf(name),
     drop: () =>
       asAdministrator(async (administrator) => {
-        await administrator.query(`drop database if exists "${name}" with (force)`);
+        await administrator.query(`drop database if exists ${escapeIdentifier(name)} with (force)`);
       }),
   };
 }
@@ -44,8 +44,8 @@ async function ensureTemplate(administrator: Client, template: string, schema: T
 /** It gets its name when it is complete, so that a failed migration leaves no half-made template behind. */
 async function buildTemplate(administrator: Client, template: string, schema: TestSchema): Promise<void> {
   const unfinished = `unfinished_${template}`;
-  await administrator.query(`drop database if exists "${unfinished}" with (force)`);
-  await administrator.query(`create database "${unfinished}"`);
+  await administrator.query(`drop database if exists ${escapeIdentifier(unfinished)} with (force)`);
+  await administrator.query(`create database ${escapeIdentifier(unfinished)}`);
   const database = await openDatabase({
     url: urlOf(unfinished),
     applicationName: 'test-template',
@@ -53,7 +53,7 @@ async function buildTemplate(administrator: Client, template: string, schema: Te
     ...schema,
   });
   await database.destroy();
-  await administrator.query(`alter database "${unfinished}" rename to "${template}"`);
+  await administrator.query(`alter database ${escapeIdentifier(unfinished)} rename to ${escapeIdentifier(template)}`);
 }
 
 async function asAdministrator<T>(run: (administrator: Client) => Promise<T>): Promise<T> {

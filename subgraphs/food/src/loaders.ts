@@ -6,11 +6,14 @@ import type { EntityManager } from 'typeorm';
 import type { FoodOrder } from './domain/foodOrder';
 import type { FoodEntity } from './persistence/food.entity';
 import { foodCategoriesRepository } from './persistence/foodCategoriesRepository';
+import { foodOrderCouriersRepository } from './persistence/foodOrderCouriersRepository';
 import { foodOrdersRepository } from './persistence/foodOrdersRepository';
 import { foodsRepository } from './persistence/foodsRepository';
 import { byName, type Listing } from './persistence/listing';
 import { menuItemsRepository } from './persistence/menuItemsRepository';
+import { optionGroupsRepository } from './persistence/optionGroupsRepository';
 import { restaurantsRepository } from './persistence/restaurantsRepository';
+import { userNamesRepository } from './persistence/userNamesRepository';
 import { visibleTo } from './services/visibleFoodOrders';
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -26,6 +29,8 @@ export function createLoaders(db: EntityManager, viewer: Viewer | null) {
     menuItem: byId('menuItem', menuItemsRepository(db).findByIds),
     /** The menu of a restaurant, sold out or not. */
     menu: listsBy(menuItemsRepository(db).menusOf, ({ restaurantId }) => restaurantId),
+    optionGroups: listsBy(optionGroupsRepository(db).groupsOf, ({ menuItemId }) => menuItemId),
+    options: listsBy(optionGroupsRepository(db).optionsOf, ({ groupId }) => groupId),
     /** Any order: only for a caller who was found to be allowed to see it. */
     order: byId('foodOrder', orders.findByIds),
     /** An order that the viewer may see; a reference names an id but proves nothing. */
@@ -36,6 +41,10 @@ export function createLoaders(db: EntityManager, viewer: Viewer | null) {
     ),
     lines: listsBy(orders.linesOf, ({ orderId }) => orderId),
     timeline: listsBy(orders.timelinesOf, ({ orderId }) => orderId),
+    /** Of an order that the caller was found to be allowed to see. */
+    courierOf: uniqueBy(foodOrderCouriersRepository(db).findByOrders, ({ orderId }) => orderId),
+    userName: uniqueBy(userNamesRepository(db).findByIds, ({ userId }) => userId),
+    openOrders: countsBy(orders.countsInKitchens),
     foodsOfCategory: foodsOfCategory(db),
   };
 }
@@ -72,14 +81,20 @@ function listsBy<T>(
   });
 }
 
+function countsBy(
+  count: (keys: readonly string[]) => Promise<ReadonlyMap<string, number>>,
+): DataLoader<string, number> {
+  return new DataLoader<string, number>(async (keys) => {
+    const counted = await count(keys);
+    return keys.map((key) => counted.get(key) ?? 0);
+  });
+}
+
 /** A page of dishes for each of many categories: categories that are asked for the same page share a statement. */
 function foodsOfCategory(db: EntityManager): (categoryId: string, page: Page) => Promise<Listing<FoodEntity>> {
   const foods = foodsRepository(db);
   const pages = new Map<string, DataLoader<string, FoodEntity[]>>();
-  const counts = new DataLoader<string, number>(async (ids) => {
-    const counted = await foods.countsOfCategories(ids);
-    return ids.map((id) => counted.get(id) ?? 0);
-  });
+  const counts = countsBy(foods.countsOfCategories);
   const loaderOf = (page: Page) => {
     const key = JSON.stringify(page);
     const loader =

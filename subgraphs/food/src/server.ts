@@ -6,6 +6,7 @@ import { ClosingSteps, repeat } from '@marquee/shared/service';
 import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
 import type { FoodConfig } from './config';
 import { createFoodContext, type FoodContext } from './context';
+import { subscribedEvents } from './events/subscribed';
 import { openFoodDatabase } from './persistence/dataSource';
 import { resolvers } from './resolvers';
 import type { Clock, FoodServices } from './services/services';
@@ -21,7 +22,7 @@ const sweepEveryMs = 15 * 60_000;
 const schemaFile = path.join(__dirname, '../generated/schema.graphql');
 const systemClock: Clock = { now: () => new Date() };
 
-/** Opens the database and the bus, publishes what is in the outbox from now on, and serves in process. */
+/** Opens the database and the bus, publishes its events and hears those of others from now on, and serves in process. */
 export async function startFood(config: FoodConfig, options: StartOptions): Promise<Subgraph> {
   const { logger, clock = systemClock } = options;
   const { identitySecret } = config;
@@ -33,6 +34,8 @@ export async function startFood(config: FoodConfig, options: StartOptions): Prom
     if (options.bus === undefined) closing.add(() => bus.close());
     const relay = await startRelay({ db, bus, logger });
     closing.add(() => relay.stop());
+    const consumer = await bus.consume({ group: 'food', handlers: subscribedEvents, db });
+    closing.add(() => consumer.stop());
     const sweep = repeat(() => forgetSpentKeys(db), sweepEveryMs, logger);
     closing.add(() => sweep.stop());
     return await serveFood({ db, bus, clock }, { identitySecret, logger, close: () => closing.run() });

@@ -64,6 +64,50 @@ describe('the demo city', () => {
     await moveThrough(bed, courier, id, 'PICKED_UP', 'DELIVERED');
   });
 
+  it('shows what a dish suits and contains, what can be chosen, where it is sold and from how much on', async () => {
+    const query = `query ($near: GeoPointInput!) {
+      vegan: foods(first: 100, filter: { dietary: [VEGAN], excludeAllergens: ["gluten"] }) { totalCount }
+      near: restaurants(first: 100, filter: { near: $near, withinKm: 1 }) { nodes { location { latitude } minimumOrder { minor } } }
+      sottovento: restaurants(filter: { query: "Sottovento" }) {
+        nodes { menu { food { name kcal } optionGroups { name options { name } } } }
+      }
+    }`;
+    interface Shown {
+      vegan: { totalCount: number };
+      near: { nodes: { location: unknown; minimumOrder: unknown }[] };
+      sottovento: { nodes: { menu: { food: { name: string }; optionGroups: { name: string }[] }[] }[] };
+    }
+    const near = { latitude: 53.3443, longitude: -6.264 };
+    const { data, errors } = await bed.ask<Shown>(null, query, { near });
+    expect(errors).toBeUndefined();
+    expect(data.vegan.totalCount).toBeGreaterThan(15);
+    expect(data.near.nodes.length).toBeGreaterThan(3);
+    expect(data.near.nodes.some(({ minimumOrder }) => minimumOrder !== null)).toBe(true);
+    const margherita = data.sottovento.nodes[0]?.menu.find(({ food }) => food.name === 'Margherita');
+    expect(margherita).toMatchObject({ food: { kcal: 820 }, optionGroups: [{ name: 'Size' }, { name: 'Extras' }] });
+  });
+
+  it('takes an order with a choice that must be made', async () => {
+    bed.clock.set('2030-07-03T12:00:00.000Z');
+    const query = `{
+      restaurants(filter: { query: "Baan Klong" }) { nodes { id menu { id food { name } optionGroups { options { id name } } } } }
+    }`;
+    interface Item {
+      id: string;
+      food: { name: string };
+      optionGroups: { options: { id: string }[] }[];
+    }
+    const { data } = await bed.ask<{ restaurants: { nodes: { id: string; menu: Item[] }[] } }>(null, query);
+    const [baan] = data.restaurants.nodes;
+    const padThai = baan?.menu.find(({ food }) => food.name === 'Pad thai');
+    const kitchen: Kitchen = { restaurantId: baan?.id ?? '', categoryId: '', soup: '', bread: '' };
+    const chicken = padThai?.optionGroups[0]?.options[1]?.id;
+    const lines = [{ menuItemId: padThai?.id, quantity: 1, optionIds: [chicken] }];
+    const expectedTotal = { minor: 1290 + 150 + 260, currency: 'EUR' };
+    const order = await anOrder(bed, aCustomer(), kitchen, { lines, expectedTotal });
+    expect(order.total).toEqual(expectedTotal);
+  });
+
   it('keeps what people have changed', async () => {
     const [restaurant] = await look();
     const id = restaurant?.id ?? '';

@@ -4,6 +4,7 @@ import type { ExecutionResult } from 'graphql';
 import { aKitchen, anOrder, cancel, employ, type Kitchen, moveThrough } from './support/builders';
 import { aFoodBed, type FoodBed, wednesdayLunch } from './support/foodBed';
 import { aCook, aCustomer, anAdmin } from './support/people';
+import { end, refusalIn, takeEvents } from './support/streams';
 
 let bed: FoodBed;
 let kitchen: Kitchen;
@@ -40,28 +41,9 @@ const query = `subscription ($orderId: ID, $after: EventCursor) {
 
 const watch = (viewer: Viewer | null, variables: Record<string, unknown> = {}) => bed.watch(viewer, query, variables);
 
-/** The next events; what comes instead of one is a mistake. */
-async function take(stream: AsyncIterableIterator<ExecutionResult>, count: number): Promise<Change[]> {
-  const changes: Change[] = [];
-  while (changes.length < count) {
-    const { value } = (await stream.next()) as { value: ExecutionResult | undefined };
-    const change = value?.data?.['foodOrderChanged'] as Change | undefined;
-    if (change === undefined || value?.errors !== undefined) throw new Error(`no event: ${JSON.stringify(value)}`);
-    changes.push(change);
-  }
-  return changes;
-}
-
-const end = async (stream: AsyncIterableIterator<ExecutionResult>) => void (await stream.return?.());
-
-/** What a refused subscription answers as its one result. */
-async function refusalOf(viewer: Viewer | null, variables: Record<string, unknown>): Promise<unknown> {
-  const stream = await watch(viewer, variables);
-  const { value } = (await stream.next()) as { value: ExecutionResult };
-  expect(value.data).toBeUndefined();
-  expect((await stream.next()).done).toBe(true);
-  return value.errors?.map(({ message, extensions }) => ({ message, code: extensions['code'] }));
-}
+const take = (stream: AsyncIterableIterator<ExecutionResult>, count: number) => takeEvents<Change>(stream, count);
+const refusalOf = async (viewer: Viewer | null, variables: Record<string, unknown>) =>
+  refusalIn(await watch(viewer, variables));
 
 const wholeWay = ['ACCEPTED', 'PREPARING', 'READY', 'PICKED_UP', 'DELIVERED'];
 

@@ -99,6 +99,13 @@ describe('a list of restaurants', () => {
     ['a search for half of a surrogate pair', { filter: { query: '\udfff' } }],
     ['a search of 10 kB', { filter: { query: 'x'.repeat(10_000) } }],
     ['a cuisine with NUL', { filter: { cuisines: ['\u0000'] } }],
+    ['a distance from nowhere', { filter: { withinKm: 5 } }],
+    ['a circle of 0 km', { filter: { near: { latitude: 0, longitude: 0 }, withinKm: 0 } }],
+    ['a circle of -1 km', { filter: { near: { latitude: 0, longitude: 0 }, withinKm: -1 } }],
+    ['a circle of 101 km', { filter: { near: { latitude: 0, longitude: 0 }, withinKm: 101 } }],
+    ['a place north of the pole', { filter: { near: { latitude: 90.01, longitude: 0 } } }],
+    ['a place beyond the antimeridian', { filter: { near: { latitude: 0, longitude: 180.01 } } }],
+    ['an unknown time', { filter: { openAt: 'soon' } }],
     ['21 cuisines', { filter: { cuisines: Array.from({ length: 21 }, () => 'x') } }],
   ])('with %s is a bad request', async (_, args) => {
     const { page, errors } = await restaurants(args);

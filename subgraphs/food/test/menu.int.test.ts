@@ -17,7 +17,7 @@ const saveQuery = {
   restaurant: `mutation ($input: RestaurantSaveInput!) {
     saved: restaurantSave(input: $input) {
       restaurant {
-        id name phone cuisines timeZone prepMinutes isPaused
+        id name phone cuisines timeZone prepMinutes isPaused location { latitude longitude } minimumOrder { minor currency }
         address { recipient line1 line2 city region postalCode country }
         openingHours { weekday opens closes } deliveryFee { minor currency }
       }
@@ -59,6 +59,8 @@ describe('setting up a restaurant', () => {
     openingHours: [{ weekday: 5, opens: '18:00', closes: '02:00' }],
     timeZone: 'Europe/Dublin',
     prepMinutes: 30,
+    location: { latitude: 53.3421, longitude: -6.2795 },
+    minimumOrder: eur(1200),
     deliveryFee: eur(290),
   };
   const stored = {
@@ -70,6 +72,8 @@ describe('setting up a restaurant', () => {
     timeZone: 'Europe/Dublin',
     prepMinutes: 30,
     isPaused: false,
+    location: whole.location,
+    minimumOrder: eur(1200),
     deliveryFee: eur(290),
   };
 
@@ -81,8 +85,8 @@ describe('setting up a restaurant', () => {
   it('changes what is given and leaves the rest', async () => {
     const { saved } = await save('restaurant', whole);
     const id = (saved?.['restaurant'] as { id: string } | undefined)?.id;
-    const changed = await save('restaurant', { id, name: 'Hà', address, phone: null });
-    expect(changed.saved?.['restaurant']).toEqual({ id, ...stored, name: 'Hà', phone: null });
+    const changed = await save('restaurant', { id, name: 'Hà', address, phone: null, location: null });
+    expect(changed.saved?.['restaurant']).toEqual({ id, ...stored, name: 'Hà', phone: null, location: null });
   });
 
   it('works with no more than name and address', async () => {
@@ -91,6 +95,8 @@ describe('setting up a restaurant', () => {
       openingHours: [],
       timeZone: 'UTC',
       prepMinutes: 20,
+      location: null,
+      minimumOrder: null,
       deliveryFee: null,
     });
   });
@@ -234,16 +240,59 @@ describe('bad input to a menu', () => {
       validation('openingHours', '0', 'opens'),
     ],
     ['restaurant', 'a zone that is none', { timeZone: 'Mars/Olympus' }, validation('timeZone')],
+    [
+      'restaurant',
+      'a latitude of 90.5',
+      { location: { latitude: 90.5, longitude: 0 } },
+      validation('location', 'latitude'),
+    ],
+    [
+      'restaurant',
+      'a longitude of -181',
+      { location: { latitude: 0, longitude: -181 } },
+      validation('location', 'longitude'),
+    ],
+    ['restaurant', 'a negative minimum', { minimumOrder: eur(-1) }, validation('minimumOrder', 'minor')],
+    ['restaurant', 'a huge minimum', { minimumOrder: eur(1_000_000_001) }, validation('minimumOrder', 'minor')],
     ['restaurant', 'a negative fee', { deliveryFee: eur(-1) }, validation('deliveryFee', 'minor')],
     ['restaurant', 'an unknown id', { id: nowhere('rst') }, notFound('id')],
     ['food', 'an empty name', { name: '' }, validation('name')],
     ['food', 'a price of zero', { listPrice: eur(0) }, validation('listPrice', 'minor')],
     ['food', 'a negative price', { listPrice: eur(-600) }, validation('listPrice', 'minor')],
     ['food', 'a huge price', { listPrice: eur(2 ** 53 - 1) }, validation('listPrice', 'minor')],
+    ['food', 'an unknown allergen', { allergens: ['dairy'] }, validation('allergens')],
+    ['food', 'NUL as an allergen', { allergens: ['\u0000'] }, validation('allergens')],
+    ['food', 'negative energy', { kcal: -1 }, validation('kcal')],
+    ['food', '10001 kcal', { kcal: 10_001 }, validation('kcal')],
+    ['food', 'vegan eggs', { dietary: ['VEGAN'], allergens: ['eggs'] }, validation('dietary')],
     ['food', 'an unknown category', { categoryId: nowhere('fct') }, notFound('categoryId')],
     ['food', 'an unknown id', { id: nowhere('fod') }, notFound('id')],
     ['menuItem', 'a price of zero', { price: eur(0) }, validation('price', 'minor')],
     ['menuItem', 'a negative price', { price: eur(-1) }, validation('price', 'minor')],
+    [
+      'menuItem',
+      'a group without options',
+      { optionGroups: [{ name: 'Size', options: [] }] },
+      validation('optionGroups', '0', 'options'),
+    ],
+    [
+      'menuItem',
+      'an option for nothing',
+      { optionGroups: [{ name: 'Size', options: [{ name: 'Free', priceDelta: eur(-650) }] }] },
+      validation('optionGroups'),
+    ],
+    [
+      'menuItem',
+      'an option in dollars',
+      { optionGroups: [{ name: 'Size', options: [{ name: 'L', priceDelta: { minor: 1, currency: 'USD' } }] }] },
+      validation('optionGroups', '0', 'options', '0', 'priceDelta', 'currency'),
+    ],
+    [
+      'menuItem',
+      '10 kB of a group',
+      { optionGroups: [{ name: 'x'.repeat(10_000), options: [{ name: 'L', priceDelta: eur(1) }] }] },
+      validation('optionGroups', '0', 'name'),
+    ],
     ['menuItem', 'an unknown restaurant', { restaurantId: nowhere('rst') }, notFound('restaurantId')],
     ['menuItem', 'an unknown dish', { foodId: nowhere('fod') }, notFound('foodId')],
     ['menuItem', 'an unknown category', { categoryId: nowhere('fct') }, notFound('categoryId')],
@@ -261,6 +310,9 @@ describe('bad input to a menu', () => {
     ['restaurant', 'a phone number that is none', { phone: '01 234' }],
     ['restaurant', 'a country that there is not', { address: { ...address, country: 'XX' } }],
     ['food', 'a price in a currency that there is not', { listPrice: { minor: 1, currency: 'EURO' } }],
+    ['food', 'a flag that there is not', { dietary: ['PALEO'] }],
+    ['food', 'fractional energy', { kcal: 1.5 }],
+    ['restaurant', 'a latitude as text', { location: { latitude: '53', longitude: 0 } }],
     ['food', 'a fractional price', { listPrice: { minor: 6.5, currency: 'EUR' } }],
   ])('%s with %s is a bad request', async (kind, _, given) => {
     const input = { ...(await good[kind]()), ...given };

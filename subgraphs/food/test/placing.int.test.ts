@@ -11,6 +11,7 @@ import {
   eur,
   home,
   type Kitchen,
+  moveThrough,
   place,
 } from './support/builders';
 import { aFoodBed, type FoodBed, wednesdayLunch } from './support/foodBed';
@@ -37,8 +38,9 @@ describe('placing an order', () => {
         customer { id }
         restaurant { name }
         deliveryAddress { recipient line1 line2 city region postalCode country }
-        lines { id name quantity note unitPrice { minor } lineTotal { minor decimal } menuItem { id } }
-        subtotal { minor currency } deliveryFee { minor } total { minor exponent decimal }
+        lines { id name quantity note choices { id } unitPrice { minor } lineTotal { minor decimal } menuItem { id } }
+        subtotal { minor currency } deliveryFee { minor } tip { minor } total { minor exponent decimal }
+        estimatedDeliveryAt courier { displayName }
         timeline { status at note }
       }
     }`;
@@ -62,6 +64,7 @@ describe('placing an order', () => {
           name: 'Leek soup',
           quantity: 2,
           note: null,
+          choices: [],
           unitPrice: { minor: 650 },
           lineTotal: { minor: 1300, decimal: '13.00' },
           menuItem: { id: kitchen.soup },
@@ -71,6 +74,7 @@ describe('placing an order', () => {
           name: 'Soda bread',
           quantity: 1,
           note: 'sliced',
+          choices: [],
           unitPrice: { minor: 199 },
           lineTotal: { minor: 199, decimal: '1.99' },
           menuItem: { id: kitchen.bread },
@@ -78,6 +82,9 @@ describe('placing an order', () => {
       ],
       subtotal: { minor: 1499, currency: 'EUR' },
       deliveryFee: { minor: 250 },
+      tip: { minor: 0 },
+      estimatedDeliveryAt: '2030-07-03T12:40:00.000Z',
+      courier: null,
       total: { minor: 1749, exponent: 2, decimal: '17.49' },
       timeline: [{ status: 'PLACED', at: wednesdayLunch, note: null }],
     });
@@ -112,6 +119,63 @@ describe('placing an order', () => {
       expectedTotal: eur(1499),
     });
     expect(order.total).toEqual(eur(1499));
+  });
+
+  it('to eat in needs no address and has no delivery fee either, and is handed over at the table', async () => {
+    const ann = aCustomer();
+    const cook = aCook();
+    await employ(bed, kitchen.restaurantId, cook, ['KITCHEN']);
+    const given = { fulfilment: 'DINE_IN', deliveryAddress: null, expectedTotal: eur(1499) };
+    const { id } = await anOrder(bed, ann, kitchen, given);
+    await moveThrough(bed, cook, id, 'ACCEPTED', 'PREPARING', 'READY', 'DELIVERED');
+    const query = `query ($id: ID!) {
+      foodOrder(id: $id) { fulfilment status deliveryAddress { city } courier { displayName } estimatedDeliveryAt }
+    }`;
+    expect((await bed.ask(ann, query, { id })).data).toEqual({
+      foodOrder: {
+        fulfilment: 'DINE_IN',
+        status: 'DELIVERED',
+        deliveryAddress: null,
+        courier: null,
+        estimatedDeliveryAt: null,
+      },
+    });
+  });
+
+  it('with a tip has it in the total', async () => {
+    const ann = aCustomer();
+    const { id } = await anOrder(bed, ann, kitchen, { tip: eur(200), expectedTotal: eur(1949) });
+    const query =
+      'query ($id: ID!) { foodOrder(id: $id) { subtotal { minor } deliveryFee { minor } tip { minor } total { minor } } }';
+    expect((await bed.ask(ann, query, { id })).data).toEqual({
+      foodOrder: {
+        subtotal: { minor: 1499 },
+        deliveryFee: { minor: 250 },
+        tip: { minor: 200 },
+        total: { minor: 1949 },
+      },
+    });
+  });
+
+  it('at a restaurant with a minimum needs dishes for that much', async () => {
+    const strict = await aKitchen(bed, { minimumOrder: eur(1499) });
+    await anOrder(bed, aCustomer(), strict);
+    const lines = [{ menuItemId: strict.soup, quantity: 2 }];
+    const given = { lines, tip: eur(500), expectedTotal: eur(2050) };
+    const before = await bed.rowCounts();
+    const { payload } = await place(bed, aCustomer(), anOrderInput(strict, given));
+    expect(payload).toMatchObject({
+      order: null,
+      errors: [
+        {
+          __typename: 'ValidationError',
+          code: 'MINIMUM_NOT_MET',
+          message: 'This restaurant takes orders from 14.99 EUR on; these dishes come to 13.00 EUR.',
+          path: ['input', 'lines'],
+        },
+      ],
+    });
+    expect(await bed.rowCounts()).toEqual({ ...before, idempotency_record: (before['idempotency_record'] ?? 0) + 1 });
   });
 
   it('is done once for one key, and the repeat says so', async () => {
@@ -205,6 +269,9 @@ describe('an order that cannot be', () => {
     ['NUL in the note', () => ({ note: 'a\u0000b' }), () => validation('note')],
     ['half of a surrogate pair in the note', () => ({ note: 'a\ud83c' }), () => validation('note')],
     ['no address for a delivery', () => ({ deliveryAddress: null }), () => validation('deliveryAddress')],
+    ['a negative tip', () => ({ tip: eur(-1) }), () => validation('tip', 'minor')],
+    ['a huge tip', () => ({ tip: eur(2 ** 53 - 1) }), () => validation('tip', 'minor')],
+    ['an address to eat in', () => ({ fulfilment: 'DINE_IN' }), () => validation('deliveryAddress')],
     ['an address for a pickup', () => ({ fulfilment: 'PICKUP' }), () => validation('deliveryAddress')],
     [
       'an empty street',
@@ -251,6 +318,8 @@ describe('an order that cannot be', () => {
     ['a quantity beyond 32 bits', { lines: [{ menuItemId: 'mni_1', quantity: 2 ** 31 }] }],
     ['a quantity as text', { lines: [{ menuItemId: 'mni_1', quantity: '2' }] }],
     ['a fulfilment that there is not', { fulfilment: 'DRONE' }],
+    ['a fractional tip', { tip: { minor: 1.5, currency: 'EUR' } }],
+    ['an order to the seat, which comes later', { fulfilment: 'TO_SEAT' }],
     ['a fractional total', { expectedTotal: { minor: 17.49, currency: 'EUR' } }],
     ['a total beyond a safe integer', { expectedTotal: { minor: 2 ** 53, currency: 'EUR' } }],
     ['a currency that there is not', { expectedTotal: { minor: 1749, currency: 'XYZ' } }],
@@ -284,6 +353,13 @@ describe('an order that cannot be', () => {
       ]);
     },
   );
+
+  it.each([
+    ['currency', { minor: 100, currency: 'USD' }],
+    ['minor', eur(1500)],
+  ])('with a tip whose %s cannot be (%j)', async (name, tip) => {
+    expect(await refusalOf({ tip })).toMatchObject([{ code: 'VALIDATION', path: ['input', 'tip', name] }]);
+  });
 
   it('with dishes of another restaurant, unknown or sold out, names each', async () => {
     const other = await aKitchen(bed);
@@ -353,6 +429,8 @@ describe('the database itself', () => {
     ['a negative price', 'update food set list_price_minor = -1'],
     ['a price in another currency than the restaurant has', `update menu_item set currency = 'USD'`],
     ['a total that is not the sum', 'update food_order set total_minor = total_minor + 1'],
+    ['a negative tip', 'update food_order set tip_minor = -1, total_minor = total_minor - 1'],
+    ['a tip that is not in the total', 'update food_order set tip_minor = 100'],
     ['51 pieces', 'update food_order_line set quantity = 51'],
     ['a status that there is not', `update food_order set status = 'LOST'`],
     ['a delivery to nowhere', `update food_order set delivery_address = null where fulfilment = 'DELIVERY'`],

@@ -1,6 +1,7 @@
-import { busMigrations } from '@marquee/shared/events';
+import { busMigrations, createPostgresBus, eventOf, userCreatedV1 } from '@marquee/shared/events';
+import { newId } from '@marquee/shared/ids';
 import { createLogger } from '@marquee/shared/logging';
-import { createTestDatabase, type TestDatabase } from '@marquee/shared/testing';
+import { createTestDatabase, eventually, type TestDatabase } from '@marquee/shared/testing';
 import { foodEntities, foodMigrations, foodVariables, readFoodConfig, startFood } from '../src/index';
 import { openFoodDatabase } from '../src/persistence/dataSource';
 
@@ -36,6 +37,27 @@ describe('food as it is started', () => {
       }
     } finally {
       await food.stop();
+    }
+  });
+
+  it('hears what users are called', async () => {
+    const food = await startFood(readFoodConfig(environment()), { logger });
+    const bus = await createPostgresBus({ url: busDatabase.url, logger });
+    const db = await openFoodDatabase(database.url, logger);
+    try {
+      const data = {
+        userId: newId('user'),
+        username: 'cora',
+        displayName: 'Cora',
+        role: 'USER' as const,
+        locale: 'en',
+      };
+      await bus.publish([eventOf(userCreatedV1, { aggregateId: data.userId, data })]);
+      await eventually(async () => {
+        expect(await db.query('select * from user_name')).toEqual([{ user_id: data.userId, display_name: 'Cora' }]);
+      });
+    } finally {
+      await Promise.all([food.stop(), bus.close(), db.destroy()]);
     }
   });
 

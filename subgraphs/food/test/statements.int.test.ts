@@ -1,7 +1,7 @@
 import { countStatements } from '@marquee/shared/database';
-import { aKitchen, anOrder, employ, type Kitchen } from './support/builders';
+import { aKitchen, anOrder, assign, employ, eur, type Kitchen, moveThrough, withOptions } from './support/builders';
 import { aFoodBed, type FoodBed } from './support/foodBed';
-import { aCook, aCustomer } from './support/people';
+import { aCook, aCourier, aCustomer } from './support/people';
 
 let bed: FoodBed;
 const kitchens: Kitchen[] = [];
@@ -11,6 +11,12 @@ beforeAll(async () => {
   for (let index = 0; index < 5; index += 1) kitchens.push(await aKitchen(bed, { name: `Kitchen ${index}` }));
 });
 afterAll(() => bed.close());
+
+/** Needs no choice. */
+const twoBreads = ({ bread }: Kitchen) => ({
+  lines: [{ menuItemId: bread, quantity: 2 }],
+  expectedTotal: eur(648),
+});
 
 describe('the number of statements does not grow with the number of rows', () => {
   it('from restaurants over menus and dishes to categories', async () => {
@@ -26,9 +32,69 @@ describe('the number of statements does not grow with the number of rows', () =>
     expect(statements).toHaveLength(5);
   });
 
+  it('from restaurants over menus to option groups and their options', async () => {
+    for (const kitchen of kitchens) await withOptions(bed, kitchen);
+    const query = `{
+      restaurants { nodes { menu { food { category { name } } optionGroups { name options { name priceDelta { minor } } } } } }
+    }`;
+    const { result, statements } = await countStatements(bed.db, () =>
+      bed.ask<{ restaurants: { nodes: { menu: { optionGroups: { options: unknown[] }[] }[] }[] } }>(null, query),
+    );
+    expect(result.errors).toBeUndefined();
+    const options = result.data.restaurants.nodes.map(({ menu }) =>
+      menu.flatMap(({ optionGroups }) => optionGroups.flatMap((group) => group.options)),
+    );
+    expect(options.map(({ length }) => length)).toEqual([6, 6, 6, 6, 6]);
+    // Restaurants; menus; dishes; categories; groups; options.
+    expect(statements).toHaveLength(6);
+  });
+
+  it('from the orders of users over restaurants to their menus', async () => {
+    const ann = aCustomer();
+    for (const kitchen of kitchens) await anOrder(bed, ann, kitchen, twoBreads(kitchen));
+    const query = `query ($r: [_Any!]!) {
+      _entities(representations: $r) {
+        ... on User { foodOrders { nodes { lines { choices { name } } restaurant { name menu { food { name } } } } } }
+      }
+    }`;
+    const r = [ann, aCustomer()].map(({ userId: id }) => ({ __typename: 'User', id }));
+    const { result, statements } = await countStatements(bed.db, () =>
+      bed.ask<{ _entities: { foodOrders: { nodes: { restaurant: { menu: unknown[] } }[] } | null }[] }>(ann, query, {
+        r,
+      }),
+    );
+    expect(result.errors).toBeUndefined();
+    const [own, foreign] = result.data._entities;
+    expect(own?.foodOrders?.nodes.map(({ restaurant }) => restaurant.menu.length)).toEqual([2, 2, 2, 2, 2]);
+    expect(foreign?.foodOrders).toBeNull();
+    // Orders; lines; restaurants; menus; dishes.
+    expect(statements).toHaveLength(5);
+  });
+
+  it('from orders to their couriers and when they should arrive', async () => {
+    const [ann, cook, courier] = [aCustomer(), aCook(), aCourier()];
+    for (const kitchen of kitchens) {
+      await employ(bed, kitchen.restaurantId, cook, ['KITCHEN']);
+      await employ(bed, kitchen.restaurantId, courier, ['COURIER']);
+      const { id } = await anOrder(bed, ann, kitchen, twoBreads(kitchen));
+      await moveThrough(bed, cook, id, 'ACCEPTED');
+      await assign(bed, cook, id, courier.userId);
+    }
+    const query = '{ foodOrders { nodes { estimatedDeliveryAt courier { displayName location { latitude } } } } }';
+    const { result, statements } = await countStatements(bed.db, () =>
+      bed.ask<{ foodOrders: { nodes: { courier: unknown }[] } }>(ann, query),
+    );
+    expect(result.errors).toBeUndefined();
+    expect(result.data.foodOrders.nodes.map((order) => order.courier)).toEqual(
+      kitchens.map(() => ({ displayName: 'Courier', location: null })),
+    );
+    // Orders; couriers; restaurants; names.
+    expect(statements).toHaveLength(4);
+  });
+
   it('from orders over lines to dishes, and to timelines', async () => {
     const ann = aCustomer();
-    for (const kitchen of kitchens) await anOrder(bed, ann, kitchen);
+    for (const kitchen of kitchens) await anOrder(bed, ann, kitchen, twoBreads(kitchen));
     const query = `{
       foodOrders {
         nodes {
@@ -51,7 +117,7 @@ describe('the number of statements does not grow with the number of rows', () =>
     const cook = aCook();
     const orders = [];
     for (const kitchen of kitchens) {
-      orders.push(await anOrder(bed, ann, kitchen));
+      orders.push(await anOrder(bed, ann, kitchen, twoBreads(kitchen)));
       await employ(bed, kitchen.restaurantId, cook, ['KITCHEN']);
     }
     const { data } = await bed.ask<{ foods: { nodes: { id: string }[] } }>(null, '{ foods { nodes { id } } }');

@@ -49,6 +49,14 @@ export const usersVariables = {
     unit: 's',
     description: 'how long a session stays open without being used',
   }),
+  signingKeySeconds: variable.integer({
+    name: 'SIGNING_KEY_MAX_AGE',
+    default: 7_776_000,
+    min: 3_600,
+    max: 315_360_000,
+    unit: 's',
+    description: 'how long one key signs access tokens before another replaces it',
+  }),
   isCookieSecure: variable.boolean({
     name: 'COOKIE_SECURE',
     default: true,

@@ -1,5 +1,7 @@
 import type { Viewer } from '@marquee/shared/auth';
+import type { EventBus } from '@marquee/shared/events';
 import type { ContextRequest } from '@marquee/shared/subgraph';
+import { deviceOf } from './device';
 import { createLoaders, type Loaders } from './loaders';
 import type { Services } from './services/services';
 import type { Device } from './services/signIn';
@@ -11,32 +13,33 @@ export interface UsersContext {
   readonly loaders: Loaders;
   readonly cookies: TokenCookies;
   readonly device: Omit<Device, 'name'>;
+  readonly bus: EventBus;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal | undefined;
 }
 
 export interface ContextOptions {
   readonly services: Services;
+  readonly bus: EventBus;
   readonly isCookieSecure: boolean;
 }
 
 /** What the resolvers of one request share. */
 export function createUsersContext(
-  { services, isCookieSecure }: ContextOptions,
-  { identity, headers, responseHeaders }: ContextRequest,
+  { services, bus, isCookieSecure }: ContextOptions,
+  { identity, headers, responseHeaders, signal }: ContextRequest,
 ): UsersContext {
   const { accessTokenSeconds, refreshTokenSeconds } = services;
   return {
     viewer: identity.viewer,
     services,
-    loaders: createLoaders(services.database),
+    loaders: createLoaders(services),
     cookies: tokenCookies(
       { isSecure: isCookieSecure, accessTokenSeconds, refreshTokenSeconds },
       { received: headers['cookie'], answer: (cookie) => responseHeaders.append('set-cookie', cookie) },
     ),
-    device: { userAgent: storable(headers['user-agent']), ipAddress: identity.clientIp },
+    device: deviceOf(identity, headers),
+    bus,
+    signal,
   };
-}
-
-/** Anything may stand in this header; it is kept for people to read, not trusted. */
-function storable(userAgent: string | undefined): string | null {
-  return userAgent?.replace(/[\p{Cc}\p{Cs}]/gu, '').slice(0, 255) || null;
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { addOAuthRoute } from './oauthRoute';
 import { listRevocations } from './services/listRevocations';
 import type { Services } from './services/services';
 import { publicKeySet } from './services/tokens/signingKeys';
 
-/** What users answers besides GraphQL: its public keys to everyone, revoked sessions to the gateway. */
+/** What users answers besides GraphQL: its public keys to everyone, the rest to the gateway. */
 export function addRoutes(app: FastifyInstance, services: Services): void {
   app.get('/.well-known/jwks.json', { config: { isOpen: true } }, async (_request, reply) => {
     reply.header('cache-control', 'public, max-age=60');
@@ -18,4 +19,6 @@ export function addRoutes(app: FastifyInstance, services: Services): void {
       return listRevocations(services, request.query.since);
     },
   );
+
+  addOAuthRoute(app, services);
 }

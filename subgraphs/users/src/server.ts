@@ -14,7 +14,8 @@ import { ensureFirstAdmin } from './services/ensureFirstAdmin';
 import { createPasswords } from './services/passwords/passwords';
 import type { Services } from './services/services';
 import { sweepExpired } from './services/sweepExpired';
-import { loadSigningKey } from './services/tokens/signingKeys';
+import { rotateKeyOlderThan } from './services/tokens/rotateSigningKey';
+import { loadSigningKeys } from './services/tokens/signingKeys';
 
 export interface StartOptions {
   readonly logger: Logger;
@@ -42,13 +43,24 @@ export async function startUsers(config: UsersConfig, options: StartOptions): Pr
     closing.add(() => relay.stop());
     const consumer = await bus.consume({ group: 'users', handlers: subscribedEvents, db: database });
     closing.add(() => consumer.stop());
-    const sweep = repeat(() => sweepExpired(services), sweepEveryMs, logger);
+    const sweep = repeat(() => tidyUp(config, services), sweepEveryMs, logger);
     closing.add(() => sweep.stop());
     return await serveUsers(config, services, { bus, logger, onStop: () => closing.run() });
   } catch (error) {
     await closing.run();
     throw error;
   }
+}
+
+async function tidyUp({ tokenKeySecret, signingKeySeconds }: UsersConfig, services: Services): Promise<void> {
+  const { database, accessTokenSeconds, now } = services;
+  await sweepExpired(services);
+  await rotateKeyOlderThan(database, {
+    tokenKeySecret,
+    accessTokenSeconds,
+    now: now(),
+    maxAgeSeconds: signingKeySeconds,
+  });
 }
 
 async function makeFirstAdmin(config: UsersConfig, services: Services, logger: Logger): Promise<void> {
@@ -59,9 +71,9 @@ async function makeFirstAdmin(config: UsersConfig, services: Services, logger: L
 /** Everything the use cases need, over a migrated database. */
 export async function startServices(config: UsersConfig, database: DataSource, now: () => Date): Promise<Services> {
   const { accessTokenSeconds, refreshTokenSeconds, passwordPepper, passwordBcryptCost } = config;
-  const signingKey = await loadSigningKey(database, config.tokenKeySecret, now());
+  const signingKeys = await loadSigningKeys(database, config.tokenKeySecret, now);
   const passwords = createPasswords({ pepper: passwordPepper, cost: passwordBcryptCost });
-  return { database, passwords, signingKey, accessTokenSeconds, refreshTokenSeconds, now };
+  return { database, passwords, signingKeys, accessTokenSeconds, refreshTokenSeconds, now };
 }
 
 /** The subgraph over its services, in process and, after `listen`, over HTTP. */
@@ -74,7 +86,7 @@ export function serveUsers(
     name: 'users',
     schemaFile,
     resolvers,
-    createContext: (request) => createUsersContext({ services, isCookieSecure: config.isCookieSecure }, request),
+    createContext: (request) => createUsersContext({ services, bus, isCookieSecure: config.isCookieSecure }, request),
     identitySecret: config.identitySecret,
     logger,
     dependencies: { database: () => services.database.query('select 1'), bus: () => bus.ping() },

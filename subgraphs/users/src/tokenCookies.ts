@@ -3,7 +3,7 @@ import type { IssuedTokens } from './services/signIn';
 /** The two cookies of a browser session, as one request sees them and its answer sets them. */
 export interface TokenCookies {
   readonly refreshToken: string | null;
-  set(tokens: IssuedTokens): void;
+  set(tokens: Pick<IssuedTokens, 'access' | 'refresh'>): void;
   clear(): void;
 }
 

@@ -170,7 +170,7 @@ describe('what the gateway asks', () => {
   });
 
   it('is every unexpired key while one replaces the other', async () => {
-    const insert = `insert into signing_key select $1, public_jwk, sealed_private_key, created_at - interval '1 day', $2
+    const insert = `insert into signing_key select $1, public_jwk, sealed_private_key, created_at - interval '1 day', $2, signs_from - interval '1 day'
                     from signing_key limit 1`;
     const now = subject.clock.now.getTime();
     await subject.database.query(insert, ['key_outgoing', new Date(now + 60_000)]);

@@ -3,7 +3,7 @@ import { busMigrations } from '@marquee/shared/events';
 import { createTestDatabase, type TestDatabase } from '@marquee/shared/testing';
 import { seedDemoAccounts, startUsers, usersEntities, usersMigrations } from '../src';
 import { openUsersDatabase } from '../src/persistence/dataSource';
-import { loadSigningKey } from '../src/services/tokens/signingKeys';
+import { loadSigningKeys } from '../src/services/tokens/signingKeys';
 import { operationsOf, viewerOf } from './support/operations';
 import { configFor, logger, secret, startUsersUnderTest, type UsersUnderTest } from './support/usersUnderTest';
 
@@ -76,7 +76,7 @@ describe('starting', () => {
 
   it('makes one signing key, however many replicas start at once, and keeps it', async () => {
     const database = await openUsersDatabase(own.url, logger);
-    const load = () => loadSigningKey(database, secret, new Date());
+    const load = async () => (await loadSigningKeys(database, secret, () => new Date())).current();
     const loaded = await Promise.all(Array.from({ length: 8 }, load));
     expect(new Set(loaded.map(({ kid }) => kid)).size).toBe(1);
     await database.destroy();

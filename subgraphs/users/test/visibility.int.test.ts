@@ -1,12 +1,8 @@
 import type { Viewer } from '@marquee/shared/auth';
-import { countStatements } from '@marquee/shared/database';
 import { newId } from '@marquee/shared/ids';
-import type { Subgraph } from '@marquee/shared/subgraph';
-import type { DataSource } from 'typeorm';
-import { openUsersDatabase } from '../src/persistence/dataSource';
-import { serveUsers, startServices } from '../src/server';
+import { type CountedUsers, startCountedUsers } from './support/countedUsers';
 import { operationsOf, type Registered } from './support/operations';
-import { logger, startUsersUnderTest, type UsersUnderTest } from './support/usersUnderTest';
+import { startUsersUnderTest, type UsersUnderTest } from './support/usersUnderTest';
 
 const fields = `id email username displayName firstName lastName phone locale preferredCurrency role scopes isActive
   emailVerifiedAt createdAt updatedAt fullName`;
@@ -69,6 +65,38 @@ describe('user(id)', () => {
   });
 });
 
+describe('userByEmail', () => {
+  const query = `query ($email: EmailAddress!) { userByEmail(email: $email) { ${fields} } }`;
+
+  it('is the user, in any spelling, to a holder of users:read', async () => {
+    for (const email of [anna.user['email'], ` ${String(anna.user['email']).toUpperCase()} `]) {
+      expect(await ask(query, { email }, clerk)).toEqual({ data: { userByEmail: anna.user } });
+    }
+    expect(await ask(query, { email: 'nobody@example.com' }, clerk)).toEqual({ data: { userByEmail: null } });
+  });
+
+  it('is refused to everyone else, for a known and an unknown address alike', async () => {
+    for (const email of [anna.user['email'], 'nobody@example.com']) {
+      const refused = await ask(query, { email }, ben.viewer);
+      expect(refused).toMatchObject({ data: { userByEmail: null }, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+      const anonymous = await ask(query, { email }, null);
+      expect(anonymous).toMatchObject({
+        data: { userByEmail: null },
+        errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+      });
+    }
+  });
+
+  it.each(['', 'anna', '\u0000@example.com', `${'x'.repeat(10_000)}@example.com`])(
+    'refuses %.20j as no address',
+    async (email) => {
+      const { data, errors } = await ask(query, { email }, clerk);
+      expect(data?.['userByEmail'] ?? null).toBeNull();
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    },
+  );
+});
+
 describe('a reference from another subgraph', () => {
   it('yields id and display name to anyone signed in', async () => {
     expect(await ask(entitiesQuery, referenced(anna.id), ben.viewer)).toEqual({
@@ -89,6 +117,20 @@ describe('a reference from another subgraph', () => {
     }
   });
 
+  it('by e-mail address finds anyone for a holder of users:read, and nobody for others', async () => {
+    const byEmail = (email: unknown) => ({ refs: [{ __typename: 'User', email }] });
+    const found = { data: { _entities: [anna.user] } };
+    const nobody = { data: { _entities: [null] } };
+    const email = String(anna.user['email']);
+    expect(await ask(entitiesQuery, byEmail(email), clerk)).toEqual(found);
+    expect(await ask(entitiesQuery, byEmail(email.toUpperCase()), clerk)).toEqual(found);
+    expect(await ask(entitiesQuery, byEmail('nobody@example.com'), clerk)).toEqual(nobody);
+    expect(await ask(entitiesQuery, byEmail(null), clerk)).toEqual(nobody);
+    for (const viewer of [ben.viewer, anna.viewer, null]) {
+      expect(await ask(entitiesQuery, byEmail(email), viewer)).toEqual(nobody);
+    }
+  });
+
   it('is answered for each viewer anew by the same process', async () => {
     const answers = [anna.viewer, ben.viewer, anna.viewer].map((viewer) =>
       ask(entitiesQuery, referenced(anna.id), viewer),
@@ -102,27 +144,17 @@ describe('a reference from another subgraph', () => {
 });
 
 describe('a batch of references', () => {
-  let database: DataSource;
-  let users: Subgraph;
+  let counted: CountedUsers;
   beforeAll(async () => {
-    database = await openUsersDatabase(subject.config.databaseUrl, logger);
-    const services = await startServices(subject.config, database, () => subject.clock.now);
-    const onStop = async () => {
-      await services.passwords.stop();
-      await database.destroy();
-    };
-    users = await serveUsers(subject.config, services, { bus: subject.bus, logger, onStop });
+    counted = await startCountedUsers(subject);
   });
-  afterAll(() => users.stop());
+  afterAll(() => counted.stop());
 
   const statementsFor = async (selection: string, viewer: Viewer) => {
     const refs = [anna.id, ben.id, anna.id, clerk.userId, newId('user')].map((id) => ({ __typename: 'User', id }));
     const query = `query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on User { ${selection} } } }`;
-    const { result, statements } = await countStatements(database, () =>
-      users.execute({ query, variables: { refs }, headers: subject.identity({ viewer }) }),
-    );
-    expect(result.body.errors).toBeUndefined();
-    expect(result.body.data?.['_entities']).toHaveLength(5);
+    const { data, statements } = await counted.run(query, { refs }, { viewer });
+    expect(data['_entities']).toHaveLength(5);
     return statements;
   };
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import path from 'node:path';
 import type { Environment } from '@marquee/shared/config';
-import { Client } from 'pg';
+import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../postgres';
 import type { DataFolder } from './dataFolder';
 import { keptSecret } from './secrets';
@@ -76,10 +76,15 @@ async function ensureDatabases(
 
 async function ensureDatabase(administrator: Client, name: string, rolePassword: string): Promise<void> {
   const roles = await administrator.query('select from pg_roles where rolname = $1', [name]);
-  if (roles.rowCount === 0) await administrator.query(`create role "${name}" login password '${rolePassword}'`);
+  // These statements take no parameters.
+  if (roles.rowCount === 0) {
+    await administrator.query(`create role ${escapeIdentifier(name)} login password ${escapeLiteral(rolePassword)}`);
+  }
   const databases = await administrator.query('select from pg_database where datname = $1', [name]);
-  if (databases.rowCount === 0) await administrator.query(`create database "${name}" owner "${name}"`);
-  await administrator.query(`revoke connect on database "${name}" from public`);
+  if (databases.rowCount === 0) {
+    await administrator.query(`create database ${escapeIdentifier(name)} owner ${escapeIdentifier(name)}`);
+  }
+  await administrator.query(`revoke connect on database ${escapeIdentifier(name)} from public`);
 }
 
 function withUser(url: string, name: string, password: string): string {

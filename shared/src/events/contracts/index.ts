@@ -1,6 +1,10 @@
+export { foodOrderCourierAssignedV1 } from './foodOrderCourierAssigned.v1';
+export { foodOrderCourierMovedV1 } from './foodOrderCourierMoved.v1';
 export { foodOrderPlacedV1 } from './foodOrderPlaced.v1';
 export { foodOrderStatusUpdatedV1 } from './foodOrderStatusUpdated.v1';
 export { restaurantStaffChangedV1 } from './restaurantStaffChanged.v1';
+export { sessionRefreshedV1 } from './sessionRefreshed.v1';
 export { sessionRevokedV1 } from './sessionRevoked.v1';
+export { sessionStartedV1 } from './sessionStarted.v1';
 export { userCreatedV1 } from './userCreated.v1';
 export { userUpdatedV1 } from './userUpdated.v1';

@@ -16,6 +16,7 @@ function anOrder(given: Partial<FoodOrder> = {}): FoodOrder {
     currency: 'EUR',
     subtotalMinor: 2500,
     deliveryFeeMinor: 0,
+    tipMinor: 0,
     totalMinor: 2500,
     status: 'PLACED',
     estimatedReadyAt: null,

@@ -1,5 +1,5 @@
+import type { Address } from '@marquee/shared/address';
 import { InvalidInput } from '@marquee/shared/errors';
-import type { Address } from './address';
 import { CancellationWindowClosed } from './errors';
 import {
   type Actor,
@@ -22,6 +22,7 @@ export interface FoodOrder {
   readonly currency: string;
   readonly subtotalMinor: number;
   readonly deliveryFeeMinor: number;
+  readonly tipMinor: number;
   readonly totalMinor: number;
   readonly status: FoodOrderStatus;
   /** As last reported; it may lie behind by now, see `shownReadyAt`. */
@@ -29,6 +30,7 @@ export interface FoodOrder {
   /** 1 when placed, one more with every step. */
   readonly version: number;
   readonly createdAt: Date;
+  /** When it took its last step. */
   readonly updatedAt: Date;
 }
 

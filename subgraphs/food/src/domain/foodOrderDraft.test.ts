@@ -23,7 +23,7 @@ function anInput(given: Partial<FoodOrderRequestInput> = {}): FoodOrderRequestIn
 }
 const aRequest = (given: Partial<FoodOrderRequestInput> = {}): FoodOrderRequest => readFoodOrderRequest(anInput(given));
 
-const fee = 250;
+const terms = { deliveryFeeMinor: 250, minimumOrderMinor: null };
 const soup: Offer = {
   id: 'soup',
   restaurantId: 'rst_1',
@@ -31,6 +31,7 @@ const soup: Offer = {
   priceMinor: 650,
   currency: 'EUR',
   isAvailable: true,
+  optionGroups: [],
 };
 const bread: Offer = { ...soup, id: 'bread', name: 'Soda bread', priceMinor: 199 };
 
@@ -58,6 +59,7 @@ describe('what a customer asks for', () => {
   it('needs an address for a delivery and refuses one for a pickup', () => {
     const path = ['input', 'deliveryAddress'];
     expect(() => aRequest({ deliveryAddress: null })).toThrow(expect.objectContaining({ inputPath: path }));
+    expect(() => aRequest({ fulfilment: 'DINE_IN' })).toThrow(expect.objectContaining({ inputPath: path }));
     expect(() => aRequest({ fulfilment: 'PICKUP' })).toThrow(expect.objectContaining({ inputPath: path }));
     expect(aRequest({ fulfilment: 'PICKUP', deliveryAddress: null }).deliveryAddress).toBeNull();
   });
@@ -78,26 +80,27 @@ describe('the price of an order', () => {
       ],
       expectedTotal: eur(2147),
     });
-    expect(draftFoodOrder(request, fee, [bread, soup])).toEqual({
+    expect(draftFoodOrder(request, terms, [bread, soup])).toEqual({
       lines: [
-        { menuItemId: 'soup', quantity: 2, note: null, name: 'Leek soup', unitPriceMinor: 650 },
-        { menuItemId: 'bread', quantity: 3, note: 'sliced', name: 'Soda bread', unitPriceMinor: 199 },
+        { menuItemId: 'soup', quantity: 2, note: null, name: 'Leek soup', unitPriceMinor: 650, choices: [] },
+        { menuItemId: 'bread', quantity: 3, note: 'sliced', name: 'Soda bread', unitPriceMinor: 199, choices: [] },
       ],
       subtotal: eur(1897),
       deliveryFee: eur(250),
+      tip: eur(0),
       total: eur(2147),
     });
   });
 
-  it('has no delivery fee for a pickup', () => {
-    const request = aRequest({ fulfilment: 'PICKUP', deliveryAddress: null, expectedTotal: eur(1300) });
-    expect(draftFoodOrder(request, fee, [soup])).toMatchObject({ deliveryFee: eur(0), total: eur(1300) });
+  it.each(['PICKUP', 'DINE_IN'] as const)('has no delivery fee for %s', (fulfilment) => {
+    const request = aRequest({ fulfilment, deliveryAddress: null, expectedTotal: eur(1300) });
+    expect(draftFoodOrder(request, terms, [soup])).toMatchObject({ deliveryFee: eur(0), total: eur(1300) });
   });
 
   it.each([eur(1549), eur(0), eur(-1550), { minor: 1550, currency: 'USD' }])(
     'is never charged when the customer confirmed another (%j)',
     (expectedTotal) => {
-      expect(() => draftFoodOrder(aRequest({ expectedTotal }), fee, [soup])).toThrow(
+      expect(() => draftFoodOrder(aRequest({ expectedTotal }), terms, [soup])).toThrow(
         expect.objectContaining({ code: 'PRICE_CHANGED', details: { expected: expectedTotal, actual: eur(1550) } }),
       );
     },
@@ -106,7 +109,7 @@ describe('the price of an order', () => {
   it('stays a safe integer for the dearest order there can be', () => {
     const lines = Array.from({ length: 50 }, () => ({ menuItemId: 'soup', quantity: 50 }));
     const total = eur(2500 * highestPriceMinor + 250);
-    const draft = draftFoodOrder(aRequest({ lines, expectedTotal: total }), fee, [
+    const draft = draftFoodOrder(aRequest({ lines, expectedTotal: total }), terms, [
       { ...soup, priceMinor: highestPriceMinor },
     ]);
     expect(draft.total).toEqual(total);
@@ -122,10 +125,97 @@ describe('the price of an order', () => {
       { ...soup, id: 'sold-out', isAvailable: false },
       { ...soup, id: 'elsewhere', restaurantId: 'rst_2' },
     ];
-    expect(() => draftFoodOrder(request, fee, offers)).toThrow(
+    expect(() => draftFoodOrder(request, terms, offers)).toThrow(
       expect.objectContaining({
         code: 'ITEM_UNAVAILABLE',
         details: { menuItemIds: ['sold-out', 'elsewhere', 'unknown'] },
+      }),
+    );
+  });
+});
+
+describe('the choices of a line', () => {
+  const option = (id: string, priceDeltaMinor: number) => ({ id, name: id, priceDeltaMinor });
+  const pizza: Offer = {
+    ...soup,
+    id: 'pizza',
+    priceMinor: 1000,
+    optionGroups: [
+      { id: 'g1', name: 'Size', minChoices: 1, maxChoices: 1, options: [option('small', -200), option('large', 300)] },
+      { id: 'g2', name: 'Extras', minChoices: 0, maxChoices: 2, options: ['a', 'b', 'c'].map((id) => option(id, 100)) },
+    ],
+  };
+  const draft = (optionIds: readonly string[], expected: number) =>
+    draftFoodOrder(
+      aRequest({ lines: [{ menuItemId: 'pizza', quantity: 2, optionIds }], expectedTotal: eur(expected) }),
+      terms,
+      [pizza],
+    );
+
+  it('change the price of each piece, and are kept in the order of the menu', () => {
+    expect(draft(['b', 'large'], 2 * 1400 + 250).lines).toEqual([
+      {
+        menuItemId: 'pizza',
+        quantity: 2,
+        note: null,
+        name: 'Leek soup',
+        unitPriceMinor: 1400,
+        choices: [option('large', 300), option('b', 100)],
+      },
+    ]);
+    expect(draft(['small'], 2 * 800 + 250).subtotal).toEqual(eur(1600));
+  });
+
+  it.each<[string, string[], string]>([
+    ['none where one is needed', [], 'Choose at least 1 of Size.'],
+    ['two where one is the most', ['small', 'large'], 'Choose at most 1 of Size.'],
+    ['three where two are the most', ['small', 'a', 'b', 'c'], 'Choose at most 2 of Extras.'],
+    ['one of another dish', ['small', 'elsewhere'], 'This dish has no such option.'],
+  ])('are refused when they are %s', (_, optionIds, message) => {
+    expect(() => draft(optionIds, 0)).toThrow(
+      expect.objectContaining({ code: 'VALIDATION', message, inputPath: ['input', 'lines', '0', 'optionIds'] }),
+    );
+  });
+
+  it('are refused when one is named twice', () => {
+    expect(() => draft(['small', 'small'], 0)).toThrow(
+      expect.objectContaining({ inputPath: ['input', 'lines', '0', 'optionIds'] }),
+    );
+  });
+});
+
+describe('a tip', () => {
+  const draft = (tip: Money, expected: number) =>
+    draftFoodOrder(aRequest({ tip, expectedTotal: eur(expected) }), terms, [soup]);
+
+  it('is part of the total, up to the price of the dishes', () => {
+    expect(draft(eur(200), 1750)).toMatchObject({ subtotal: eur(1300), tip: eur(200), total: eur(1750) });
+    expect(draft(eur(1300), 2850).tip).toEqual(eur(1300));
+    expect(draft(eur(0), 1550).tip).toEqual(eur(0));
+  });
+
+  it.each([
+    ['minor', eur(-1)],
+    ['minor', eur(1301)],
+    ['minor', eur(2 ** 53 - 1)],
+    ['currency', { minor: 100, currency: 'USD' }],
+  ])('is refused for its %s when it is %j', (name, tip) => {
+    expect(() => draft(tip, 1550)).toThrow(
+      expect.objectContaining({ code: 'VALIDATION', inputPath: ['input', 'tip', name] }),
+    );
+  });
+});
+
+describe('a minimum', () => {
+  const draft = (minimumOrderMinor: number) =>
+    draftFoodOrder(aRequest({ tip: eur(100), expectedTotal: eur(1650) }), { ...terms, minimumOrderMinor }, [soup]);
+
+  it('is met by the dishes alone, not by fee and tip', () => {
+    expect(draft(1300).total).toEqual(eur(1650));
+    expect(() => draft(1301)).toThrow(
+      expect.objectContaining({
+        code: 'MINIMUM_NOT_MET',
+        message: 'This restaurant takes orders from 13.01 EUR on; these dishes come to 13.00 EUR.',
       }),
     );
   });

@@ -1,13 +1,16 @@
+import { type Address, type AddressInput, readAddress } from '@marquee/shared/address';
 import { InvalidInput } from '@marquee/shared/errors';
-import { addMoney, type Money, money, multiplyMoney, sameMoney, sumMoney } from '@marquee/shared/money';
+import { type Money, money, multiplyMoney, sameMoney, sumMoney } from '@marquee/shared/money';
 import { optionalText } from '@marquee/shared/text';
-import { type Address, type AddressInput, readAddress } from './address';
-import { ItemUnavailable, PriceChanged } from './errors';
+import { CurrencyMismatch, ItemUnavailable, MinimumNotMet, PriceChanged } from './errors';
 import type { Fulfilment } from './foodOrderStatus';
+import { chooseOptions, type MenuOption, type OptionGroup } from './optionGroup';
+import { readFee } from './price';
 
 export interface RequestedLine {
   readonly menuItemId: string;
   readonly quantity: number;
+  readonly optionIds: readonly string[];
   readonly note: string | null;
 }
 
@@ -17,6 +20,7 @@ export interface FoodOrderRequest {
   readonly lines: readonly RequestedLine[];
   readonly fulfilment: Fulfilment;
   readonly deliveryAddress: Address | null;
+  readonly tip: Money | null;
   readonly note: string | null;
   readonly expectedTotal: Money;
 }
@@ -26,11 +30,13 @@ export interface FoodOrderRequestInput {
   readonly lines: readonly {
     readonly menuItemId: string;
     readonly quantity: number;
+    readonly optionIds?: readonly string[] | null | undefined;
     readonly note?: string | null | undefined;
   }[];
   /** DELIVERY when left out, as the schema says. */
   readonly fulfilment?: Fulfilment | undefined;
   readonly deliveryAddress?: AddressInput | null | undefined;
+  readonly tip?: Money | null | undefined;
   readonly note?: string | null | undefined;
   readonly expectedTotal: Money;
 }
@@ -43,24 +49,39 @@ export interface Offer {
   readonly priceMinor: number;
   readonly currency: string;
   readonly isAvailable: boolean;
+  readonly optionGroups: readonly OptionGroup[];
 }
 
-export interface PricedLine extends RequestedLine {
+/** What the restaurant asks of an order, in minor units of its currency; null is none. */
+export interface FoodOrderTerms {
+  readonly deliveryFeeMinor: number | null;
+  /** The least that the dishes must come to. */
+  readonly minimumOrderMinor: number | null;
+}
+
+export interface PricedLine {
+  readonly menuItemId: string;
+  readonly quantity: number;
+  readonly note: string | null;
   readonly name: string;
+  /** One piece with its choices. */
   readonly unitPriceMinor: number;
+  readonly choices: readonly MenuOption[];
 }
 
 export interface FoodOrderDraft {
   readonly lines: readonly PricedLine[];
   readonly subtotal: Money;
   readonly deliveryFee: Money;
+  readonly tip: Money;
   readonly total: Money;
 }
 
 const mostLines = 50;
 const mostPieces = 50;
+const tipPath = ['input', 'tip'];
 
-/** @throws InvalidInput for a number of lines, a quantity, a text or an address that cannot be. */
+/** @throws InvalidInput for a number of lines, a quantity, a choice, a text, an address or a tip that cannot be. */
 export function readFoodOrderRequest(input: FoodOrderRequestInput): FoodOrderRequest {
   if (input.lines.length < 1 || input.lines.length > mostLines) {
     throw new InvalidInput(`An order has from 1 to ${mostLines} lines.`, ['input', 'lines']);
@@ -70,6 +91,7 @@ export function readFoodOrderRequest(input: FoodOrderRequestInput): FoodOrderReq
     lines: input.lines.map(readLine),
     fulfilment: fulfilmentOf(input),
     deliveryAddress: readDeliveryAddress(input),
+    tip: input.tip == null ? null : readFee(input.tip, tipPath),
     note: optionalText(input.note, ['input', 'note'], { max: 500, mayHaveLines: true }),
     expectedTotal: input.expectedTotal,
   };
@@ -81,7 +103,11 @@ function readLine(line: FoodOrderRequestInput['lines'][number], index: number): 
     throw new InvalidInput(`The quantity must be from 1 to ${mostPieces}.`, ['input', 'lines', index, 'quantity']);
   }
   const note = optionalText(line.note, ['input', 'lines', index, 'note'], { max: 300, mayHaveLines: true });
-  return { menuItemId, quantity, note };
+  const optionIds = line.optionIds ?? [];
+  if (new Set(optionIds).size < optionIds.length) {
+    throw new InvalidInput('Each option can be chosen once.', ['input', 'lines', index, 'optionIds']);
+  }
+  return { menuItemId, quantity, optionIds, note };
 }
 
 const fulfilmentOf = ({ fulfilment = 'DELIVERY' }: FoodOrderRequestInput): Fulfilment => fulfilment;
@@ -93,17 +119,18 @@ function readDeliveryAddress(input: FoodOrderRequestInput): Address | null {
     if (deliveryAddress == null) throw new InvalidInput('A delivery needs an address.', path);
     return readAddress(deliveryAddress, path);
   }
-  if (deliveryAddress != null) throw new InvalidInput('A pickup has no delivery address.', path);
+  if (deliveryAddress != null) throw new InvalidInput('Only a delivery has an address.', path);
   return null;
 }
 
 /**
- * The order with the names and prices of this moment. The fee is the restaurant's for a delivery; null is none.
- * @throws ItemUnavailable naming every dish that this restaurant does not sell now | PriceChanged
+ * The order with the names and prices of this moment. The minimum is held against the dishes alone.
+ * @throws ItemUnavailable naming every dish that this restaurant does not sell now | InvalidInput for choices that its
+ * menu does not allow, or a tip above the subtotal | MinimumNotMet | PriceChanged
  */
 export function draftFoodOrder(
   request: FoodOrderRequest,
-  deliveryFeeMinor: number | null,
+  { deliveryFeeMinor, minimumOrderMinor }: FoodOrderTerms,
   offers: readonly Offer[],
 ): FoodOrderDraft {
   const lines = priceLines(request, offers);
@@ -113,10 +140,14 @@ export function draftFoodOrder(
     lines.map(({ unitPriceMinor, quantity }) => multiplyMoney(money(unitPriceMinor, currency), quantity)),
     currency,
   );
+  const tip = tipFor(request, subtotal);
+  if (minimumOrderMinor !== null && subtotal.minor < minimumOrderMinor) {
+    throw new MinimumNotMet(money(minimumOrderMinor, currency), subtotal);
+  }
   const deliveryFee = money(request.fulfilment === 'DELIVERY' ? (deliveryFeeMinor ?? 0) : 0, currency);
-  const total = addMoney(subtotal, deliveryFee);
+  const total = sumMoney([subtotal, deliveryFee, tip], currency);
   if (!sameMoney(total, request.expectedTotal)) throw new PriceChanged(request.expectedTotal, total);
-  return { lines, subtotal, deliveryFee, total };
+  return { lines, subtotal, deliveryFee, tip, total };
 }
 
 function priceLines({ restaurantId, lines }: FoodOrderRequest, offers: readonly Offer[]): PricedLine[] {
@@ -127,8 +158,24 @@ function priceLines({ restaurantId, lines }: FoodOrderRequest, offers: readonly 
   );
   const missing = lines.filter(({ menuItemId }) => !sold.has(menuItemId)).map(({ menuItemId }) => menuItemId);
   if (missing.length > 0) throw new ItemUnavailable(missing);
-  return lines.flatMap((line) => {
+  return lines.flatMap((line, index) => {
     const offer = sold.get(line.menuItemId);
-    return offer === undefined ? [] : [{ ...line, name: offer.name, unitPriceMinor: offer.priceMinor }];
+    return offer === undefined ? [] : [priceLine(line, offer, index)];
   });
+}
+
+function priceLine({ menuItemId, quantity, optionIds, note }: RequestedLine, offer: Offer, index: number): PricedLine {
+  const choices = chooseOptions(offer.optionGroups, optionIds, ['input', 'lines', index, 'optionIds']);
+  const unitPriceMinor = choices.reduce((sum, { priceDeltaMinor }) => sum + priceDeltaMinor, offer.priceMinor);
+  return { menuItemId, quantity, note, name: offer.name, unitPriceMinor, choices };
+}
+
+/** A tip above the price of the dishes is taken for a slip of the finger. */
+function tipFor({ tip }: FoodOrderRequest, subtotal: Money): Money {
+  if (tip === null) return money(0, subtotal.currency);
+  if (tip.currency !== subtotal.currency) throw new CurrencyMismatch(subtotal.currency, tipPath);
+  if (tip.minor > subtotal.minor) {
+    throw new InvalidInput('The tip can be at most as much as the dishes cost.', [...tipPath, 'minor']);
+  }
+  return tip;
 }

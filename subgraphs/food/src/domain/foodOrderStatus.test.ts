@@ -34,8 +34,9 @@ describe('the way of a food order', () => {
     expect(allowedTransitions(delivery(status), ['CUSTOMER', 'KITCHEN', 'COURIER'])).toEqual([]);
   });
 
-  it('may end at the counter at once, for a pickup only', () => {
+  it('may end at the counter or the table at once, but not at a door', () => {
     expect(allowedTransitions(pickup('READY'), ['KITCHEN'])).toContain('DELIVERED');
+    expect(allowedTransitions({ ...pickup('READY'), fulfilment: 'DINE_IN' }, ['KITCHEN'])).toContain('DELIVERED');
     expect(allowedTransitions(delivery('READY'), ['KITCHEN'])).not.toContain('DELIVERED');
   });
 

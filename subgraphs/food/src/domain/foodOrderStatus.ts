@@ -14,7 +14,7 @@ export const foodOrderStatuses = [
 ] as const;
 export type FoodOrderStatus = (typeof foodOrderStatuses)[number];
 
-export type Fulfilment = 'DELIVERY' | 'PICKUP';
+export type Fulfilment = 'DELIVERY' | 'PICKUP' | 'DINE_IN';
 
 /** Who may take a step: the customer, or staff by their duty at the order's restaurant. */
 export type Actor = 'CUSTOMER' | 'KITCHEN' | 'COURIER';
@@ -23,7 +23,7 @@ interface Step {
   readonly to: FoodOrderStatus;
   readonly by: readonly Actor[];
   /** Only for an order that is fulfilled so; any when left out. */
-  readonly only?: Fulfilment;
+  readonly only?: readonly Fulfilment[];
 }
 
 const kitchen: readonly Actor[] = ['KITCHEN'];
@@ -47,8 +47,8 @@ const steps: Readonly<Record<FoodOrderStatus, readonly Step[]>> = {
   ],
   READY: [
     { to: 'PICKED_UP', by: anyStaff },
-    // Handed over at the counter: nobody is on the way with it.
-    { to: 'DELIVERED', by: anyStaff, only: 'PICKUP' },
+    // Handed over at the counter or the table: nobody is on the way with it.
+    { to: 'DELIVERED', by: anyStaff, only: ['PICKUP', 'DINE_IN'] },
     { to: 'FAILED', by: anyStaff },
   ],
   PICKED_UP: [
@@ -91,6 +91,21 @@ export function isAwaitingFood(status: FoodOrderStatus): boolean {
   return status === 'PLACED' || status === 'ACCEPTED' || status === 'PREPARING';
 }
 
+/** Whether the kitchen still has something to do with it. */
+export function isInKitchen(status: FoodOrderStatus): boolean {
+  return isAwaitingFood(status) || status === 'READY';
+}
+
+/** Whether a courier may be on the way with it, or to it. */
+export function isWithCourier(status: FoodOrderStatus): boolean {
+  return status === 'READY' || status === 'PICKED_UP';
+}
+
+/** Whether nothing more will happen to it. */
+export function isFinal(status: FoodOrderStatus): boolean {
+  return steps[status].length === 0;
+}
+
 function stepsFrom({ status, fulfilment }: OrderState): readonly Step[] {
-  return steps[status].filter(({ only }) => only === undefined || only === fulfilment);
+  return steps[status].filter(({ only }) => only === undefined || only.includes(fulfilment));
 }

@@ -1,7 +1,7 @@
 import { InvalidInput } from '@marquee/shared/errors';
 import { isCurrency, type Money } from '@marquee/shared/money';
 
-/** Fifty lines of fifty pieces at this price are still a safe integer. */
+/** Fifty lines of fifty pieces at this price, with a thousand choices at it and a tip as high, are still a safe integer. */
 export const highestPriceMinor = 1_000_000_000;
 
 type Path = readonly (string | number)[];
@@ -14,6 +14,11 @@ export function readPrice(price: Money, path: Path): Money {
 /** A fee, which may be zero. @throws InvalidInput unless it is from 0 to `highestPriceMinor`. */
 export function readFee(fee: Money, path: Path): Money {
   return readAmount(fee, path, 0);
+}
+
+/** What a choice adds to a price. @throws InvalidInput unless it is from minus to plus `highestPriceMinor`. */
+export function readPriceDelta(delta: Money, path: Path): Money {
+  return readAmount(delta, path, -highestPriceMinor);
 }
 
 function readAmount({ minor, currency }: Money, path: Path, least: number): Money {

@@ -15,11 +15,14 @@ describe('a new restaurant', () => {
       name: 'Sopra',
       address: { ...address, recipient: null, line2: null, region: null, postalCode: null },
       phone: null,
+      latitude: null,
+      longitude: null,
       cuisines: [],
       timeZone: 'UTC',
       openingHours: [],
       prepMinutes: 20,
       currency: null,
+      minimumOrderMinor: null,
       deliveryFeeMinor: null,
     });
   });
@@ -33,6 +36,13 @@ describe('a new restaurant', () => {
     ['no time to cook', { prepMinutes: 0 }, ['input', 'prepMinutes']],
     ['a day to cook', { prepMinutes: 601 }, ['input', 'prepMinutes']],
     ['a negative fee', { deliveryFee: eur(-1) }, ['input', 'deliveryFee', 'minor']],
+    ['a negative minimum', { minimumOrder: eur(-1) }, ['input', 'minimumOrder', 'minor']],
+    [
+      'a minimum and a fee in two currencies',
+      { minimumOrder: eur(1000), deliveryFee: { minor: 250, currency: 'GBP' } },
+      ['input', 'deliveryFee', 'currency'],
+    ],
+    ['a place off the globe', { location: { latitude: 91, longitude: 0 } }, ['input', 'location', 'latitude']],
     [
       'hours on an eighth day',
       { openingHours: [{ weekday: 8, opens: '12:00', closes: '13:00' }] },
@@ -54,6 +64,8 @@ describe('a change of a restaurant', () => {
       cuisines: ['Italian'],
       openingHours: hours,
       timeZone: 'Europe/Dublin',
+      location: { latitude: 53.34, longitude: -6.27 },
+      minimumOrder: eur(1200),
       deliveryFee: eur(250),
     }),
     null,
@@ -64,9 +76,14 @@ describe('a change of a restaurant', () => {
   });
 
   it('takes away what is null', () => {
-    expect(changeRestaurant(before, input({ phone: null, deliveryFee: null }), 'EUR')).toEqual({
+    expect(
+      changeRestaurant(before, input({ phone: null, location: null, minimumOrder: null, deliveryFee: null }), 'EUR'),
+    ).toEqual({
       ...before,
       phone: null,
+      latitude: null,
+      longitude: null,
+      minimumOrderMinor: null,
       deliveryFeeMinor: null,
     });
   });
@@ -78,8 +95,17 @@ describe('a change of a restaurant', () => {
   });
 
   it('may change the currency while there is no menu', () => {
-    expect(changeRestaurant(before, input({ deliveryFee: { minor: 250, currency: 'GBP' } }), null).currency).toBe(
-      'GBP',
+    const gbp = (minor: number) => ({ minor, currency: 'GBP' });
+    const both = changeRestaurant(before, input({ minimumOrder: gbp(900), deliveryFee: gbp(0) }), null);
+    expect(both).toMatchObject({ currency: 'GBP', minimumOrderMinor: 900, deliveryFeeMinor: 0 });
+    const other = input({ minimumOrder: null, deliveryFee: gbp(250) });
+    expect(changeRestaurant(before, other, null).currency).toBe('GBP');
+  });
+
+  it('keeps the currency of the amount that stays while there is no menu', () => {
+    const fee = input({ deliveryFee: { minor: 250, currency: 'GBP' } });
+    expect(() => changeRestaurant(before, fee, null)).toThrow(
+      expect.objectContaining({ code: 'VALIDATION', inputPath: ['input', 'deliveryFee', 'currency'] }),
     );
   });
 });

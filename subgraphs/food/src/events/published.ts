@@ -1,12 +1,15 @@
 import {
   type EventEnvelope,
   eventOf,
+  foodOrderCourierAssignedV1,
+  foodOrderCourierMovedV1,
   foodOrderPlacedV1,
   foodOrderStatusUpdatedV1,
   restaurantStaffChangedV1,
 } from '@marquee/shared/events';
 import type { FoodOrder } from '../domain/foodOrder';
 import type { StaffDuty } from '../domain/foodOrderAccess';
+import type { GeoPoint } from '../domain/geoPoint';
 
 /** An order has just been placed. */
 export function foodOrderPlaced(order: FoodOrder): EventEnvelope {
@@ -24,6 +27,29 @@ export function foodOrderStatusUpdated(before: FoodOrder, after: FoodOrder, reas
     aggregateId: after.id,
     occurredAt: after.updatedAt,
     data: { ...stateOf(after), previousStatus: before.status, ...(reason !== null && { reason }) },
+  });
+}
+
+/** A delivery has a courier, or another one. */
+export function foodOrderCourierAssigned(order: FoodOrder, courierId: string, occurredAt: Date): EventEnvelope {
+  return eventOf(foodOrderCourierAssignedV1, {
+    aggregateId: order.id,
+    occurredAt,
+    data: { ...stateOf(order), courierId },
+  });
+}
+
+/** The courier of an order was there at that moment. */
+export function foodOrderCourierMoved(
+  { id: orderId, customerId, restaurantId }: FoodOrder,
+  courierId: string,
+  { latitude, longitude }: GeoPoint,
+  occurredAt: Date,
+): EventEnvelope {
+  return eventOf(foodOrderCourierMovedV1, {
+    aggregateId: orderId,
+    occurredAt,
+    data: { orderId, customerId, restaurantId, courierId, latitude, longitude },
   });
 }
 

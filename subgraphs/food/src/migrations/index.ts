@@ -3,6 +3,11 @@ import { CreateIdempotencyRecord1767225600002 } from '@marquee/shared/idempotenc
 import { CreateMenu1767225601000 } from './1767225601000-CreateMenu';
 import { CreateFoodOrder1767225602000 } from './1767225602000-CreateFoodOrder';
 import { CreateRestaurantStaff1767225603000 } from './1767225603000-CreateRestaurantStaff';
+import { AddFoodLabels1767225604000 } from './1767225604000-AddFoodLabels';
+import { AddRestaurantLocation1767225605000 } from './1767225605000-AddRestaurantLocation';
+import { CreateMenuOption1767225606000 } from './1767225606000-CreateMenuOption';
+import { AddTip1767225607000 } from './1767225607000-AddTip';
+import { CreateFoodOrderCourier1767225608000 } from './1767225608000-CreateFoodOrderCourier';
 
 /** From an empty database to today's, oldest first. */
 export const foodMigrations = [
@@ -12,4 +17,9 @@ export const foodMigrations = [
   CreateMenu1767225601000,
   CreateFoodOrder1767225602000,
   CreateRestaurantStaff1767225603000,
+  AddFoodLabels1767225604000,
+  AddRestaurantLocation1767225605000,
+  CreateMenuOption1767225606000,
+  AddTip1767225607000,
+  CreateFoodOrderCourier1767225608000,
 ];

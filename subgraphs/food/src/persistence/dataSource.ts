@@ -5,11 +5,15 @@ import { foodMigrations } from '../migrations';
 import { FoodEntity } from './food.entity';
 import { FoodCategoryEntity } from './foodCategory.entity';
 import { FoodOrderEntity } from './foodOrder.entity';
+import { FoodOrderCourierEntity } from './foodOrderCourier.entity';
 import { FoodOrderLineEntity } from './foodOrderLine.entity';
 import { FoodOrderTimelineEntity } from './foodOrderTimeline.entity';
 import { MenuItemEntity } from './menuItem.entity';
+import { MenuOptionEntity } from './menuOption.entity';
+import { OptionGroupEntity } from './optionGroup.entity';
 import { RestaurantEntity } from './restaurant.entity';
 import { RestaurantStaffEntity } from './restaurantStaff.entity';
+import { UserNameEntity } from './userName.entity';
 
 /** Every table of food's own that TypeORM reads. */
 export const foodEntities = [
@@ -17,10 +21,14 @@ export const foodEntities = [
   RestaurantEntity,
   FoodEntity,
   MenuItemEntity,
+  OptionGroupEntity,
+  MenuOptionEntity,
   FoodOrderEntity,
   FoodOrderLineEntity,
   FoodOrderTimelineEntity,
+  FoodOrderCourierEntity,
   RestaurantStaffEntity,
+  UserNameEntity,
 ];
 
 /** Connects to food's database and brings it up to date. */

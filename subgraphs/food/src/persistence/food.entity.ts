@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Allergen, DietaryFlag } from '../domain/dietary';
 import { minorUnits } from './minorUnits';
 
 @Entity('food')
@@ -24,4 +25,13 @@ export class FoodEntity {
 
   @Column('text')
   currency!: string;
+
+  @Column('text', { array: true })
+  dietary!: DietaryFlag[];
+
+  @Column('text', { array: true })
+  allergens!: Allergen[];
+
+  @Column('integer', { nullable: true })
+  kcal!: number | null;
 }

@@ -1,5 +1,5 @@
+import type { Address } from '@marquee/shared/address';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Address } from '../domain/address';
 import type { FoodOrderStatus, Fulfilment } from '../domain/foodOrderStatus';
 import { minorUnits } from './minorUnits';
 
@@ -34,6 +34,9 @@ export class FoodOrderEntity {
 
   @Column('bigint', { name: 'delivery_fee_minor', transformer: minorUnits })
   deliveryFeeMinor!: number;
+
+  @Column('bigint', { name: 'tip_minor', transformer: minorUnits })
+  tipMinor!: number;
 
   @Column('bigint', { name: 'total_minor', transformer: minorUnits })
   totalMinor!: number;

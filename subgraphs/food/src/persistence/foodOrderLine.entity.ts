@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { MenuOption } from '../domain/optionGroup';
 import { minorUnits } from './minorUnits';
 
 @Entity('food_order_line')
@@ -30,4 +31,8 @@ export class FoodOrderLineEntity {
 
   @Column('text', { nullable: true })
   note!: string | null;
+
+  /** Frozen, so no reference to the menu. */
+  @Column('jsonb')
+  choices!: readonly MenuOption[];
 }

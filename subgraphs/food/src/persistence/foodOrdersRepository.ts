@@ -1,3 +1,4 @@
+import { sql } from '@marquee/shared/database';
 import type { Page } from '@marquee/shared/pagination';
 import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import type { FoodOrder, FoodOrderTimelineEntry } from '../domain/foodOrder';
@@ -20,7 +21,7 @@ export interface FoodOrderCriteria {
 }
 
 /** Ids grow with time, so the last made comes first. */
-const newestFirst: Order<FoodOrder> = { columns: ['row.id'], descending: true, keysOf: ({ id }) => [id] };
+const newestFirst: Order<FoodOrder> = { columns: [sql`row.id`], descending: true, keysOf: ({ id }) => [id] };
 
 /** All queries on orders. */
 export function foodOrdersRepository(db: EntityManager) {
@@ -47,6 +48,18 @@ export function foodOrdersRepository(db: EntityManager) {
         where: { orderId: In([...orderIds]) },
         order: { orderId: 'ASC', version: 'ASC' },
       }),
+
+    /** How many orders each of the kitchens has in hand; those with none are left out. */
+    async countsInKitchens(restaurantIds: readonly string[]): Promise<Map<string, number>> {
+      // Written out as in the partial index `food_order_in_kitchen`, which a parameter could not match.
+      const rows: { id: string; count: number }[] = await db.query(
+        `select restaurant_id as id, count(*)::int as count from food_order
+         where restaurant_id = any ($1) and status in ('PLACED', 'ACCEPTED', 'PREPARING', 'READY')
+         group by restaurant_id`,
+        [restaurantIds],
+      );
+      return new Map(rows.map(({ id, count }) => [id, count]));
+    },
 
     list(scope: FoodOrderScope, criteria: FoodOrderCriteria, page: Page): Promise<Listing<FoodOrder>> {
       const query = db.createQueryBuilder(FoodOrderEntity, 'row');

@@ -1,5 +1,7 @@
+import { sql } from '@marquee/shared/database';
 import type { Page } from '@marquee/shared/pagination';
 import { type EntityManager, In } from 'typeorm';
+import type { Allergen, DietaryFlag } from '../domain/dietary';
 import { FoodEntity } from './food.entity';
 import { byName, cursorKeys, type Listing, listingOf } from './listing';
 import { containsEveryWord } from './wordSearch';
@@ -10,6 +12,10 @@ export type FoodRow = Omit<FoodEntity, 'sortName'>;
 export interface FoodCriteria {
   readonly words: readonly string[];
   readonly categoryId: string | null;
+  /** All of them. */
+  readonly dietary: readonly DietaryFlag[];
+  /** None of them. */
+  readonly excludeAllergens: readonly Allergen[];
 }
 
 /** All queries on dishes. */
@@ -19,10 +25,15 @@ export function foodsRepository(db: EntityManager) {
 
     exists: (id: string): Promise<boolean> => db.existsBy(FoodEntity, { id }),
 
-    list({ words, categoryId }: FoodCriteria, page: Page): Promise<Listing<FoodEntity>> {
+    list(criteria: FoodCriteria, page: Page): Promise<Listing<FoodEntity>> {
+      const { words, categoryId, dietary, excludeAllergens } = criteria;
       const query = db.createQueryBuilder(FoodEntity, 'row');
-      containsEveryWord(query, words, ['row.name', `coalesce(row.description, '')`]);
+      containsEveryWord(query, words, [sql`row.name`, sql`coalesce(row.description, '')`]);
       if (categoryId !== null) query.andWhere('row.categoryId = :categoryId', { categoryId });
+      if (dietary.length > 0) query.andWhere('row.dietary @> :dietary::text[]', { dietary });
+      if (excludeAllergens.length > 0) {
+        query.andWhere('not (row.allergens && :excludeAllergens::text[])', { excludeAllergens });
+      }
       return listingOf(query, page, byName);
     },
 

@@ -1,3 +1,4 @@
+import { joinSql, type SqlText, sql } from '@marquee/shared/database';
 import { InvalidInput } from '@marquee/shared/errors';
 import { type Connection, connectionOf, type Page } from '@marquee/shared/pagination';
 import { isStorable } from '@marquee/shared/text';
@@ -10,19 +11,19 @@ export interface Listing<T> extends Connection<T> {
 
 /** How a list is sorted: by unique columns, all in one direction, and what a row's values of them are. */
 export interface Order<T> {
-  readonly columns: readonly string[];
+  readonly columns: readonly SqlText[];
   readonly descending?: boolean;
   readonly keysOf: (row: T) => readonly string[];
 }
 
 /** By name, upper and lower case alike; the id settles ties. */
 export const byName: Order<{ id: string; sortName: string }> = {
-  columns: ['row.sortName', 'row.id'],
+  columns: [sql`row.sortName`, sql`row.id`],
   keysOf: ({ sortName, id }) => [sortName, id],
 };
 
 /** As they were made: ids grow with time. */
-export const byAge: Order<{ id: string }> = { columns: ['row.id'], keysOf: ({ id }) => [id] };
+export const byAge: Order<{ id: string }> = { columns: [sql`row.id`], keysOf: ({ id }) => [id] };
 
 /**
  * Reads one page of the query (whose alias is `row`) by its sort keys, so that rows which come and go between two pages
@@ -46,12 +47,13 @@ function beyondCursor<T extends ObjectLiteral>(
   { columns, descending = false }: Order<T>,
 ): SelectQueryBuilder<T> {
   const goesDown = descending !== page.isBackward;
-  for (const column of columns) query.addOrderBy(column, goesDown ? 'DESC' : 'ASC');
+  for (const column of columns) query.addOrderBy(sql`${column}`, goesDown ? 'DESC' : 'ASC');
   const keys = cursorKeys(page);
   if (keys === null) return query;
-  const names = keys.map((_, index) => `:cursor${index}`).join(', ');
+  const names = keys.map((_, index) => sql`:cursor${index}`);
   const parameters = Object.fromEntries(keys.map((key, index) => [`cursor${index}`, key]));
-  return query.andWhere(`(${columns.join(', ')}) ${goesDown ? '<' : '>'} (${names})`, parameters);
+  const beyond = goesDown ? sql`<` : sql`>`;
+  return query.andWhere(sql`(${joinSql(columns, ', ')}) ${beyond} (${joinSql(names, ', ')})`, parameters);
 }
 
 /** The sort keys of the page's cursor. @throws InvalidInput for keys that no row can have */

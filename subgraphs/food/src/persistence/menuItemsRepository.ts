@@ -22,11 +22,23 @@ export function menuItemsRepository(db: EntityManager) {
         .addOrderBy('row.id')
         .getMany(),
 
-    /** What these items are called and cost now. */
+    /** What these items are called and cost now, with their choices; one statement, so that all is of one moment. */
     async offers(ids: readonly string[]): Promise<Offer[]> {
       const rows: (Omit<Offer, 'priceMinor'> & { priceMinor: string })[] = await db.query(
         `select item.id, item.restaurant_id as "restaurantId", food.name, item.price_minor as "priceMinor",
-                item.currency, item.is_available as "isAvailable"
+                item.currency, item.is_available as "isAvailable",
+                coalesce(
+                  (select jsonb_agg(
+                     jsonb_build_object(
+                       'id', choice.id, 'name', choice.name,
+                       'minChoices', choice.min_choices, 'maxChoices', choice.max_choices,
+                       'options', (
+                         select jsonb_agg(
+                           jsonb_build_object('id', id, 'name', name, 'priceDeltaMinor', price_delta_minor)
+                           order by position)
+                         from menu_option where group_id = choice.id))
+                     order by choice.position)
+                   from option_group choice where choice.menu_item_id = item.id), '[]') as "optionGroups"
          from menu_item item join food on food.id = item.food_id
          where item.id = any ($1)`,
         [ids],

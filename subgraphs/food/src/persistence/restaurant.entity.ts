@@ -1,5 +1,5 @@
+import type { Address } from '@marquee/shared/address';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Address } from '../domain/address';
 import type { OpeningWindow } from '../domain/openingHours';
 import { minorUnits } from './minorUnits';
 
@@ -21,6 +21,12 @@ export class RestaurantEntity {
   @Column('text', { nullable: true })
   phone!: string | null;
 
+  @Column('double precision', { nullable: true })
+  latitude!: number | null;
+
+  @Column('double precision', { nullable: true })
+  longitude!: number | null;
+
   @Column('text', { array: true })
   cuisines!: string[];
 
@@ -39,6 +45,9 @@ export class RestaurantEntity {
   /** Of every price here; null until the first price or fee settles it. */
   @Column('text', { nullable: true })
   currency!: string | null;
+
+  @Column('bigint', { name: 'minimum_order_minor', nullable: true, transformer: minorUnits })
+  minimumOrderMinor!: number | null;
 
   @Column('bigint', { name: 'delivery_fee_minor', nullable: true, transformer: minorUnits })
   deliveryFeeMinor!: number | null;

@@ -8,6 +8,9 @@ export function restaurantStaffRepository(db: EntityManager) {
     dutiesOf: (userId: string): Promise<HeldDuty[]> =>
       db.find(RestaurantStaffEntity, { where: { userId }, order: { restaurantId: 'ASC', duty: 'ASC' } }),
 
+    holds: (userId: string, restaurantId: string, duty: StaffDuty): Promise<boolean> =>
+      db.existsBy(RestaurantStaffEntity, { userId, restaurantId, duty }),
+
     /**
      * Until the transaction ends no other one changes this user's duties at any restaurant, so that what is published
      * about all of them is true and in order.

@@ -1,18 +1,23 @@
+import { sql } from '@marquee/shared/database';
 import type { Page } from '@marquee/shared/pagination';
 import { type EntityManager, In } from 'typeorm';
 import { byName, type Listing, listingOf } from './listing';
+import { type Circle, isNear } from './nearSearch';
+import { takesOrdersAt } from './openSearch';
 import { RestaurantEntity } from './restaurant.entity';
 import { containsEveryWord } from './wordSearch';
 
 export type RestaurantRow = Omit<RestaurantEntity, 'sortName'>;
 
-/** What must hold for a restaurant to be listed; an empty list does not narrow. */
+/** What must hold for a restaurant to be listed; null and an empty list do not narrow. */
 export interface RestaurantCriteria {
   readonly words: readonly string[];
   readonly cuisines: readonly string[];
+  readonly openAt: Date | null;
+  readonly near: Circle | null;
 }
 
-const cuisinesText = `array_to_string(row.cuisines, ' ')`;
+const cuisinesText = sql`array_to_string(row.cuisines, ' ')`;
 
 /** All queries on restaurants. */
 export function restaurantsRepository(db: EntityManager) {
@@ -24,16 +29,26 @@ export function restaurantsRepository(db: EntityManager) {
 
     exists: (id: string): Promise<boolean> => db.existsBy(RestaurantEntity, { id }),
 
-    list({ words, cuisines }: RestaurantCriteria, page: Page): Promise<Listing<RestaurantEntity>> {
+    list({ words, cuisines, openAt, near }: RestaurantCriteria, page: Page): Promise<Listing<RestaurantEntity>> {
       const query = db.createQueryBuilder(RestaurantEntity, 'row');
-      containsEveryWord(query, words, ['row.name', cuisinesText]);
+      containsEveryWord(query, words, [sql`row.name`, cuisinesText]);
       if (cuisines.length > 0) {
         query.andWhere(
           'exists (select from unnest(row.cuisines) as cuisine where lower(cuisine) in (select lower(unnest(:cuisines::text[]))))',
           { cuisines },
         );
       }
+      if (openAt !== null) takesOrdersAt(query, openAt);
+      if (near !== null) isNear(query, near);
       return listingOf(query, page, byName);
+    },
+
+    /** Whether the database knows the zone too: it may have other names than the runtime. */
+    async knowsTimeZone(name: string): Promise<boolean> {
+      const rows: unknown[] = await db.query('select from pg_timezone_names where lower(name) = lower($1) limit 1', [
+        name,
+      ]);
+      return rows.length > 0;
     },
 
     async insert(row: RestaurantRow): Promise<void> {

@@ -1,3 +1,4 @@
+import { joinSql, type SqlText, sql } from '@marquee/shared/database';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 
 /**
@@ -7,10 +8,10 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 export function containsEveryWord<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   words: readonly string[],
-  texts: readonly string[],
+  texts: readonly SqlText[],
 ): void {
   words.forEach((word, index) => {
-    const occurs = texts.map((text) => `strpos(lower(${text}), lower(:word${index})) > 0`).join(' or ');
-    query.andWhere(`(${occurs})`, { [`word${index}`]: word });
+    const occurs = texts.map((text) => sql`strpos(lower(${text}), lower(:word${index})) > 0`);
+    query.andWhere(sql`(${joinSql(occurs, ' or ')})`, { [`word${index}`]: word });
   });
 }

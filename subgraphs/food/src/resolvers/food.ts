@@ -1,6 +1,12 @@
 import { money } from '@marquee/shared/money';
 import { readPage } from '@marquee/shared/pagination';
-import type { FoodCategoryResolvers, FoodResolvers, MenuItemResolvers } from '../generated/resolverTypes';
+import type {
+  FoodCategoryResolvers,
+  FoodResolvers,
+  MenuItemResolvers,
+  MenuOptionResolvers,
+  OptionGroupResolvers,
+} from '../generated/resolverTypes';
 import { referenced } from './references';
 
 export const FoodCategory: FoodCategoryResolvers = {
@@ -20,4 +26,13 @@ export const MenuItem: MenuItemResolvers = {
   food: ({ foodId }, _args, { loaders }) => referenced(loaders.food.load(foodId)),
   category: ({ categoryId }, _args, { loaders }) => referenced(loaders.category.load(categoryId)),
   price: ({ priceMinor, currency }) => money(priceMinor, currency),
+  optionGroups: ({ id }, _args, { loaders }) => loaders.optionGroups.load(id),
+};
+
+export const OptionGroup: OptionGroupResolvers = {
+  options: ({ id }, _args, { loaders }) => loaders.options.load(id),
+};
+
+export const MenuOption: MenuOptionResolvers = {
+  priceDelta: ({ priceDeltaMinor, currency }) => money(priceDeltaMinor, currency),
 };

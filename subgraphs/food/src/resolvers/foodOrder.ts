@@ -1,7 +1,9 @@
 import { money, multiplyMoney } from '@marquee/shared/money';
+import { shownCourier } from '../domain/courier';
 import { shownReadyAt } from '../domain/foodOrder';
 import { readOrderNumber } from '../domain/orderNumber';
-import type { FoodOrderLineResolvers, FoodOrderResolvers } from '../generated/resolverTypes';
+import type { CourierResolvers, FoodOrderLineResolvers, FoodOrderResolvers } from '../generated/resolverTypes';
+import { deliveryTimeOf } from './deliveryTime';
 import { referenced } from './references';
 
 export const FoodOrder: FoodOrderResolvers = {
@@ -15,8 +17,15 @@ export const FoodOrder: FoodOrderResolvers = {
   lines: ({ id }, _args, { loaders }) => loaders.lines.load(id),
   subtotal: ({ subtotalMinor, currency }) => money(subtotalMinor, currency),
   deliveryFee: ({ deliveryFeeMinor, currency }) => money(deliveryFeeMinor, currency),
+  tip: ({ tipMinor, currency }) => money(tipMinor, currency),
   total: ({ totalMinor, currency }) => money(totalMinor, currency),
   estimatedReadyAt: (order, _args, { services }) => shownReadyAt(order, services.clock.now()),
+  estimatedDeliveryAt: async (order, _args, context) =>
+    deliveryTimeOf(order, await context.loaders.courierOf.load(order.id), context),
+  courier: async (order, _args, { loaders }) => {
+    const assignment = await loaders.courierOf.load(order.id);
+    return assignment && shownCourier(order, assignment);
+  },
   // The order of an event may be older than the rows: it has the steps up to its own version.
   timeline: async ({ id, version }, _args, { loaders }) =>
     (await loaders.timeline.load(id)).filter((entry) => entry.version <= version),
@@ -25,5 +34,14 @@ export const FoodOrder: FoodOrderResolvers = {
 export const FoodOrderLine: FoodOrderLineResolvers = {
   menuItem: ({ menuItemId }, _args, { loaders }) => loaders.menuItem.load(menuItemId),
   unitPrice: ({ unitPriceMinor, currency }) => money(unitPriceMinor, currency),
+  choices: ({ choices, currency }) => choices.map((choice) => ({ ...choice, currency })),
   lineTotal: ({ unitPriceMinor, currency, quantity }) => multiplyMoney(money(unitPriceMinor, currency), quantity),
+};
+
+/** Until users has told the name, there is someone without one. */
+const unnamed = 'Courier';
+
+export const Courier: CourierResolvers = {
+  displayName: async ({ courierId }, _args, { loaders }) =>
+    (await loaders.userName.load(courierId))?.displayName ?? unnamed,
 };

@@ -6,12 +6,12 @@ import {
   MenuItemConnection,
   RestaurantConnection,
 } from './connections';
-import { Food, FoodCategory, MenuItem } from './food';
-import { FoodOrder, FoodOrderLine } from './foodOrder';
+import { Food, FoodCategory, MenuItem, MenuOption, OptionGroup } from './food';
+import { Courier, FoodOrder, FoodOrderLine } from './foodOrder';
 import { Mutation } from './mutation';
 import { Query } from './query';
 import { Restaurant } from './restaurant';
-import { FoodOrderEvent, Subscription } from './subscription';
+import { CourierEvent, FoodOrderEvent, KitchenEvent, Subscription } from './subscription';
 import { User } from './user';
 
 export const resolvers: Resolvers = {
@@ -22,9 +22,14 @@ export const resolvers: Resolvers = {
   FoodCategory,
   Food,
   MenuItem,
+  OptionGroup,
+  MenuOption,
   FoodOrder,
   FoodOrderLine,
+  Courier,
   FoodOrderEvent,
+  KitchenEvent,
+  CourierEvent,
   User,
   FoodCategoryConnection,
   RestaurantConnection,

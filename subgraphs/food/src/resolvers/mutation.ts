@@ -1,9 +1,11 @@
-import { requireViewer } from '@marquee/shared/auth';
+import { requireScope, requireViewer } from '@marquee/shared/auth';
 import { scopeOfDuty, writeScope } from '../domain/foodOrderAccess';
 import type { MutationResolvers } from '../generated/resolverTypes';
+import { assignCourier } from '../services/assignCourier';
 import { cancelFoodOrder } from '../services/cancelFoodOrder';
 import { pauseRestaurant } from '../services/pauseRestaurant';
 import { placeFoodOrder } from '../services/placeFoodOrder';
+import { reportCourierLocation } from '../services/reportCourierLocation';
 import { saveFood } from '../services/saveFood';
 import { saveFoodCategory } from '../services/saveFoodCategory';
 import { saveMenuItem } from '../services/saveMenuItem';
@@ -11,7 +13,6 @@ import { saveRestaurant } from '../services/saveRestaurant';
 import { setFoodOrderStatus } from '../services/setFoodOrderStatus';
 import { setMenuItemAvailability } from '../services/setMenuItemAvailability';
 import { setRestaurantStaff } from '../services/setRestaurantStaff';
-import { requireScope } from './requireScope';
 
 const { KITCHEN: kitchenScope, COURIER: courierScope } = scopeOfDuty;
 
@@ -63,5 +64,13 @@ export const Mutation: MutationResolvers = {
   foodOrderStatusSet: async (_root, { input }, context) => {
     const viewer = requireScope(context, kitchenScope, courierScope);
     return { order: await setFoodOrderStatus(context.services, viewer, input), replayed: false, errors: [] };
+  },
+  courierAssign: async (_root, args, context) => {
+    const viewer = requireScope(context, kitchenScope, courierScope);
+    return { order: await assignCourier(context.services, viewer, args), replayed: false, errors: [] };
+  },
+  courierLocationReport: async (_root, args, context) => {
+    const viewer = requireScope(context, courierScope);
+    return { order: await reportCourierLocation(context.services, viewer, args), replayed: false, errors: [] };
   },
 };

@@ -1,6 +1,16 @@
-import { requireViewer } from '@marquee/shared/auth';
-import type { FoodOrderEventResolvers, SubscriptionResolvers } from '../generated/resolverTypes';
-import { asOf, type FoodOrderChange, previousStatusOf, watchFoodOrders } from '../services/watchFoodOrders';
+import { requireScope, requireViewer } from '@marquee/shared/auth';
+import { scopeOfDuty } from '../domain/foodOrderAccess';
+import type {
+  CourierEventResolvers,
+  FoodOrderEventResolvers,
+  KitchenEventResolvers,
+  SubscriptionResolvers,
+} from '../generated/resolverTypes';
+import { asOfEvent } from '../services/asOfEvent';
+import { type CourierMove, watchCourier } from '../services/watchCourier';
+import { type FoodOrderChange, previousStatusOf, watchFoodOrders } from '../services/watchFoodOrders';
+import { type KitchenChange, watchKitchen } from '../services/watchKitchen';
+import { deliveryTimeOf } from './deliveryTime';
 import { referenced } from './references';
 
 export const Subscription: SubscriptionResolvers = {
@@ -9,11 +19,44 @@ export const Subscription: SubscriptionResolvers = {
       watchFoodOrders(context.services, requireViewer(context), { orderId, after, signal: context.signal }),
     resolve: (change: FoodOrderChange) => change,
   },
+  kitchenQueue: {
+    subscribe: async (_root, { restaurantId, after = null }, context) => {
+      const viewer = requireScope(context, scopeOfDuty.KITCHEN);
+      return watchKitchen(context.services, viewer, { restaurantId, after, signal: context.signal });
+    },
+    resolve: (change: KitchenChange) => change,
+  },
+  courierMoved: {
+    subscribe: async (_root, { orderId, after = null }, context) =>
+      watchCourier(context.services, requireViewer(context), { orderId, after, signal: context.signal }),
+    resolve: (move: CourierMove) => move,
+  },
 };
 
 export const FoodOrderEvent: FoodOrderEventResolvers = {
   occurredAt: ({ event }) => new Date(event.occurredAt),
   previousStatus: previousStatusOf,
-  order: async (change, _args, { loaders }) =>
-    asOf(change, await referenced(loaders.order.load(change.event.data.orderId))),
+  order: async ({ event }, _args, { loaders }) =>
+    asOfEvent(event, await referenced(loaders.order.load(event.data.orderId))),
+};
+
+export const KitchenEvent: KitchenEventResolvers = {
+  occurredAt: ({ event }) => new Date(event.occurredAt),
+  order: async ({ event }, _args, { loaders }) =>
+    asOfEvent(event, await referenced(loaders.order.load(event.data.orderId))),
+  openOrders: ({ event }, _args, { loaders }) => loaders.openOrders.load(event.data.restaurantId),
+};
+
+export const CourierEvent: CourierEventResolvers = {
+  occurredAt: ({ event }) => new Date(event.occurredAt),
+  orderId: ({ event }) => event.data.orderId,
+  courier: ({ event: { data, occurredAt } }) => ({
+    courierId: data.courierId,
+    location: { latitude: data.latitude, longitude: data.longitude },
+    locationUpdatedAt: new Date(occurredAt),
+  }),
+  estimatedDeliveryAt: async ({ event: { data, occurredAt } }, _args, context) => {
+    const order = await referenced(context.loaders.order.load(data.orderId));
+    return deliveryTimeOf(order, { ...data, locatedAt: new Date(occurredAt) }, context);
+  },
 };

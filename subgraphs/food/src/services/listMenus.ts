@@ -2,6 +2,8 @@ import { InvalidInput } from '@marquee/shared/errors';
 import { isId } from '@marquee/shared/ids';
 import { type PageArguments, readPage } from '@marquee/shared/pagination';
 import { isStorable } from '@marquee/shared/text';
+import { type DietaryFlag, readAllergens } from '../domain/dietary';
+import { type GeoPoint, readGeoPoint } from '../domain/geoPoint';
 import { searchWords } from '../domain/searchWords';
 import type { FoodEntity } from '../persistence/food.entity';
 import { foodCategoriesRepository } from '../persistence/foodCategoriesRepository';
@@ -10,6 +12,7 @@ import { foodsRepository } from '../persistence/foodsRepository';
 import type { Listing } from '../persistence/listing';
 import type { MenuItemEntity } from '../persistence/menuItem.entity';
 import { menuItemsRepository } from '../persistence/menuItemsRepository';
+import type { Circle } from '../persistence/nearSearch';
 import type { RestaurantEntity } from '../persistence/restaurant.entity';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
 import type { FoodServices } from './services';
@@ -18,14 +21,21 @@ interface Filtered<Filter> extends PageArguments {
   readonly filter?: Filter | null | undefined;
 }
 
-export type ListRestaurants = Filtered<{
+interface RestaurantFilter {
   readonly query?: string | null | undefined;
   readonly cuisines?: readonly string[] | null | undefined;
-}>;
+  readonly openAt?: Date | null | undefined;
+  readonly near?: GeoPoint | null | undefined;
+  readonly withinKm?: number | null | undefined;
+}
+
+export type ListRestaurants = Filtered<RestaurantFilter>;
 
 export type ListFoods = Filtered<{
   readonly query?: string | null | undefined;
   readonly categoryId?: string | null | undefined;
+  readonly dietary?: readonly DietaryFlag[] | null | undefined;
+  readonly excludeAllergens?: readonly string[] | null | undefined;
 }>;
 
 export interface ListMenuItems extends PageArguments {
@@ -35,6 +45,8 @@ export interface ListMenuItems extends PageArguments {
 const byNameKeys = { keyCount: 2 };
 const byAgeKeys = { keyCount: 1 };
 const mostCuisines = 20;
+const usualRadiusKm = 5;
+const mostRadiusKm = 100;
 
 /** Categories by name. @throws InvalidInput for a page that cannot be, as all the lists here */
 export function listFoodCategories({ db }: FoodServices, args: PageArguments): Promise<Listing<FoodCategoryEntity>> {
@@ -43,15 +55,26 @@ export function listFoodCategories({ db }: FoodServices, args: PageArguments): P
 
 /** Restaurants by name. */
 export function listRestaurants({ db }: FoodServices, args: ListRestaurants): Promise<Listing<RestaurantEntity>> {
-  const { query, cuisines } = args.filter ?? {};
-  const criteria = { words: searchWords(query), cuisines: readCuisines(cuisines ?? []) };
+  const filter = args.filter ?? {};
+  const { query, cuisines, openAt = null } = filter;
+  const criteria = {
+    words: searchWords(query),
+    cuisines: readCuisines(cuisines ?? []),
+    openAt,
+    near: readCircle(filter),
+  };
   return restaurantsRepository(db.manager).list(criteria, readPage(args, byNameKeys));
 }
 
 /** Dishes by name. */
 export function listFoods({ db }: FoodServices, args: ListFoods): Promise<Listing<FoodEntity>> {
-  const { query, categoryId } = args.filter ?? {};
-  const criteria = { words: searchWords(query), categoryId: idOrNone('foodCategory', categoryId) };
+  const { query, categoryId, dietary, excludeAllergens } = args.filter ?? {};
+  const criteria = {
+    words: searchWords(query),
+    categoryId: idOrNone('foodCategory', categoryId),
+    dietary: dietary ?? [],
+    excludeAllergens: readAllergens(excludeAllergens ?? [], ['filter', 'excludeAllergens']),
+  };
   return foodsRepository(db.manager).list(criteria, readPage(args, byNameKeys));
 }
 
@@ -74,4 +97,16 @@ function readCuisines(cuisines: readonly string[]): readonly string[] {
     ]);
   }
   return cuisines;
+}
+
+function readCircle({ near, withinKm }: RestaurantFilter): Circle | null {
+  if (near == null) {
+    if (withinKm == null) return null;
+    throw new InvalidInput('withinKm needs a place to be near to.', ['filter', 'near']);
+  }
+  const radiusKm = withinKm ?? usualRadiusKm;
+  if (!(radiusKm > 0 && radiusKm <= mostRadiusKm)) {
+    throw new InvalidInput(`This must be more than 0 and at most ${mostRadiusKm} km.`, ['filter', 'withinKm']);
+  }
+  return { center: readGeoPoint(near, ['filter', 'near']), radiusKm };
 }

@@ -37,7 +37,8 @@ const restaurantPath = ['input', 'restaurantId'];
 /**
  * Orders dishes at the prices of this moment. What is wrong with the request itself, or with the restaurant's id, leaves
  * the idempotency key unspent; from then on the key keeps the answer, a refusal too.
- * @throws InvalidInput | NotFound | RestaurantClosed | ItemUnavailable | PriceChanged | IdempotencyKeyReused
+ * @throws InvalidInput | NotFound | RestaurantClosed | ItemUnavailable | MinimumNotMet | PriceChanged |
+ * IdempotencyKeyReused
  */
 export async function placeFoodOrder(services: FoodServices, command: PlaceFoodOrder): Promise<FoodOrderDone> {
   const { customerId, idempotencyKey, ...body } = command;
@@ -62,7 +63,7 @@ async function place(tx: EntityManager, customerId: string, request: FoodOrderRe
   const restaurant = await getById('restaurant', request.restaurantId, restaurantPath, restaurantsRepository(tx).find);
   checkTakesOrders(restaurant, now);
   const offers = await menuItemsRepository(tx).offers(request.lines.map(({ menuItemId }) => menuItemId));
-  const draft = draftFoodOrder(request, restaurant.deliveryFeeMinor, offers);
+  const draft = draftFoodOrder(request, restaurant, offers);
   const order = await insertNumbered(tx, newOrder(customerId, request, draft, restaurant, now));
   const orders = foodOrdersRepository(tx);
   await orders.insertLines(linesOf(order, draft));
@@ -74,7 +75,7 @@ async function place(tx: EntityManager, customerId: string, request: FoodOrderRe
 function newOrder(
   customerId: string,
   { restaurantId, fulfilment, deliveryAddress, note }: FoodOrderRequest,
-  { subtotal, deliveryFee, total }: FoodOrderDraft,
+  { subtotal, deliveryFee, tip, total }: FoodOrderDraft,
   { prepMinutes }: RestaurantRow,
   now: Date,
 ): Omit<FoodOrder, 'number'> {
@@ -88,6 +89,7 @@ function newOrder(
     currency: total.currency,
     subtotalMinor: subtotal.minor,
     deliveryFeeMinor: deliveryFee.minor,
+    tipMinor: tip.minor,
     totalMinor: total.minor,
     status: 'PLACED',
     estimatedReadyAt: readyAfter(prepMinutes, now),

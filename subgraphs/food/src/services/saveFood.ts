@@ -1,6 +1,7 @@
 import { newId } from '@marquee/shared/ids';
 import type { Money } from '@marquee/shared/money';
 import { requireText } from '@marquee/shared/text';
+import { changeLabels, type FoodLabelsInput } from '../domain/dietary';
 import { readPrice } from '../domain/price';
 import { foodCategoriesRepository } from '../persistence/foodCategoriesRepository';
 import { foodsRepository } from '../persistence/foodsRepository';
@@ -8,7 +9,7 @@ import { checkExists, getById } from './getById';
 import { describedBy } from './saveFoodCategory';
 import type { FoodServices } from './services';
 
-export interface SaveFood {
+export interface SaveFood extends FoodLabelsInput {
   readonly id?: string | null | undefined;
   readonly name: string;
   readonly description?: string | null | undefined;
@@ -28,11 +29,12 @@ export async function saveFood({ db }: FoodServices, command: SaveFood): Promise
     const values = { name, categoryId, listPriceMinor, currency };
     if (command.id == null) {
       const id = newId('food');
-      await foods.insert({ id, description: null, ...values, ...described });
+      await foods.insert({ id, description: null, ...values, ...described, ...changeLabels(null, command) });
       return id;
     }
-    const { id, description } = await getById('food', command.id, ['input', 'id'], foods.findForUpdate);
-    await foods.update({ id, description, ...values, ...described });
+    const current = await getById('food', command.id, ['input', 'id'], foods.findForUpdate);
+    const { id, description } = current;
+    await foods.update({ id, description, ...values, ...described, ...changeLabels(current, command) });
     return id;
   });
 }

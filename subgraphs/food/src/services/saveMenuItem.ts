@@ -4,10 +4,17 @@ import { newId } from '@marquee/shared/ids';
 import type { Money } from '@marquee/shared/money';
 import type { EntityManager } from 'typeorm';
 import { CurrencyMismatch } from '../domain/errors';
+import {
+  checkStaysPositive,
+  type OptionGroup,
+  type OptionGroupInput,
+  replaceOptionGroups,
+} from '../domain/optionGroup';
 import { readPrice } from '../domain/price';
 import { foodCategoriesRepository } from '../persistence/foodCategoriesRepository';
 import { foodsRepository } from '../persistence/foodsRepository';
 import { menuItemsRepository } from '../persistence/menuItemsRepository';
+import { optionGroupsRepository } from '../persistence/optionGroupsRepository';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
 import { checkExists, getById } from './getById';
 import type { FoodServices } from './services';
@@ -20,11 +27,14 @@ export interface SaveMenuItem {
   readonly price: Money;
   /** True when left out, as the schema says. */
   readonly isAvailable?: boolean | undefined;
+  /** Replaces all groups; they stay when it is left out. */
+  readonly optionGroups?: readonly OptionGroupInput[] | null | undefined;
 }
 
 /**
  * Puts a dish on a restaurant's menu, or changes the item with that id. Returns its id.
- * @throws InvalidInput for a price, another currency, or a dish that is on the menu already | NotFound
+ * @throws InvalidInput for a price, another currency, options that cannot be, or a dish that is on the menu already |
+ * NotFound
  */
 export async function saveMenuItem({ db }: FoodServices, command: SaveMenuItem): Promise<string> {
   const price = readPrice(command.price, ['input', 'price']);
@@ -46,6 +56,7 @@ async function save(tx: EntityManager, command: SaveMenuItem): Promise<string> {
   if (command.id == null) {
     const id = newId('menuItem');
     await items.insert({ id, ...values });
+    await saveOptions(tx, id, command);
     return id;
   }
   const current = await getById('menuItem', command.id, ['input', 'id'], items.find);
@@ -53,7 +64,23 @@ async function save(tx: EntityManager, command: SaveMenuItem): Promise<string> {
     throw new InvalidInput('A menu item stays with its restaurant.', ['input', 'restaurantId']);
   }
   await items.update({ id: current.id, ...values });
+  await saveOptions(tx, current.id, command);
   return current.id;
+}
+
+/** A new price is held against the groups that stay, too. */
+async function saveOptions(
+  tx: EntityManager,
+  menuItemId: string,
+  { price, optionGroups }: SaveMenuItem,
+): Promise<void> {
+  const { currency } = price;
+  const repository = optionGroupsRepository(tx);
+  const current: readonly OptionGroup[] = await repository.findOf(menuItemId);
+  if (optionGroups == null) return checkStaysPositive(price.minor, current, ['input', 'price']);
+  const groups = replaceOptionGroups(current, optionGroups, { currency, drawId: newId });
+  checkStaysPositive(price.minor, groups, ['input', 'optionGroups']);
+  await repository.replace(menuItemId, groups, currency);
 }
 
 /** The lock on the restaurant keeps two first prices from settling two currencies. */

@@ -1,3 +1,4 @@
+import { InvalidInput } from '@marquee/shared/errors';
 import { newId } from '@marquee/shared/ids';
 import { changeRestaurant, type RestaurantProfileInput } from '../domain/restaurant';
 import { menuItemsRepository } from '../persistence/menuItemsRepository';
@@ -15,13 +16,22 @@ export async function saveRestaurant({ db }: FoodServices, command: SaveRestaura
     const restaurants = restaurantsRepository(tx);
     if (command.id == null) {
       const id = newId('restaurant');
-      await restaurants.insert({ id, isPaused: false, ...changeRestaurant(null, command, null) });
+      const made = changeRestaurant(null, command, null);
+      await checkTimeZone(made.timeZone, restaurants.knowsTimeZone);
+      await restaurants.insert({ id, isPaused: false, ...made });
       return id;
     }
     const current = await getById('restaurant', command.id, ['input', 'id'], restaurants.findForUpdate);
     const hasMenu = await menuItemsRepository(tx).existsAt(current.id);
     const changed = changeRestaurant(current, command, hasMenu ? current.currency : null);
+    if (changed.timeZone !== current.timeZone) await checkTimeZone(changed.timeZone, restaurants.knowsTimeZone);
     await restaurants.update({ id: current.id, isPaused: current.isPaused, ...changed });
     return current.id;
   });
+}
+
+/** Lists are narrowed by opening hours in the database, which must know the zone as well. */
+async function checkTimeZone(name: string, isKnown: (name: string) => Promise<boolean>): Promise<void> {
+  if (await isKnown(name)) return;
+  throw new InvalidInput('This must be an IANA time zone such as Europe/Dublin.', ['input', 'timeZone']);
 }

@@ -1,11 +1,15 @@
 import type { Logger } from '@marquee/shared/logging';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { OptionGroup } from '../domain/optionGroup';
 import { openFoodDatabase } from '../persistence/dataSource';
 import { FoodEntity } from '../persistence/food.entity';
 import { FoodCategoryEntity } from '../persistence/foodCategory.entity';
 import { MenuItemEntity } from '../persistence/menuItem.entity';
+import { optionGroupsRepository } from '../persistence/optionGroupsRepository';
 import { RestaurantEntity } from '../persistence/restaurant.entity';
 import { type DemoDish, type DemoRestaurant, demoCategories, demoCity, demoRestaurants } from './demoCity/demoCity';
+import { dishLabels } from './demoCity/dishLabels';
+import { type DemoOptionGroup, dishOptions } from './demoCity/dishOptions';
 import { fixedId } from './demoCity/fixedId';
 import { replaceDuties } from './setRestaurantStaff';
 
@@ -65,27 +69,35 @@ async function insertCity(tx: EntityManager): Promise<string[]> {
       categoryId: categoryId(category),
       listPriceMinor: priceMinor,
       currency,
+      ...dishLabels[name],
     })),
   );
   const newRestaurantIds = await insertMissing(tx, RestaurantEntity, demoRestaurants.map(restaurantRow));
-  await insertMissing(tx, MenuItemEntity, demoRestaurants.flatMap(menuRows));
+  const newItems = new Set(await insertMissing(tx, MenuItemEntity, demoRestaurants.flatMap(menuRows)));
+  for (const item of demoRestaurants.flatMap(choosable)) {
+    if (newItems.has(item.id)) await optionGroupsRepository(tx).replace(item.id, item.groups, currency);
+  }
   return newRestaurantIds;
 }
 
 function restaurantRow(restaurant: DemoRestaurant) {
-  const { name, line1, postalCode, phone, cuisines, openingHours, prepMinutes, deliveryFeeMinor } = restaurant;
+  const { name, line1, postalCode, phone, at, cuisines, openingHours, prepMinutes } = restaurant;
+  const { minimumOrderMinor, deliveryFeeMinor } = restaurant;
   const { city, country, timeZone, currency } = demoCity;
   return {
     id: restaurantId(restaurant),
     name,
     address: { recipient: null, line1, line2: null, city, region: null, postalCode, country },
     phone,
+    latitude: at[0],
+    longitude: at[1],
     cuisines: [...cuisines],
     timeZone,
     openingHours: [...openingHours],
     isPaused: false,
     prepMinutes,
     currency,
+    minimumOrderMinor,
     deliveryFeeMinor,
   };
 }
@@ -100,6 +112,33 @@ function menuRows(restaurant: DemoRestaurant): MenuItemEntity[] {
     currency: demoCity.currency,
     isAvailable: true,
   }));
+}
+
+/** The items of a menu that come with something to choose. */
+function choosable(restaurant: DemoRestaurant): { id: string; groups: OptionGroup[] }[] {
+  return restaurant.dishes.flatMap((dish) => {
+    const groups = dishOptions[dish.name];
+    return groups === undefined
+      ? []
+      : [{ id: menuItemId(restaurant, dish), groups: groupsOf(restaurant, dish, groups) }];
+  });
+}
+
+function groupsOf(restaurant: DemoRestaurant, dish: DemoDish, groups: readonly DemoOptionGroup[]): OptionGroup[] {
+  return groups.map(({ name, minChoices, maxChoices, options }) => {
+    const path = `${restaurant.name} ${dish.name} ${name}`;
+    return {
+      id: fixedId('optionGroup', path),
+      name,
+      minChoices,
+      maxChoices,
+      options: Object.entries(options).map(([option, priceDeltaMinor]) => ({
+        id: fixedId('menuOption', `${path} ${option}`),
+        name: option,
+        priceDeltaMinor,
+      })),
+    };
+  });
 }
 
 async function insertMissing(

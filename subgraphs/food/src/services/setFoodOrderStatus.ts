@@ -1,13 +1,13 @@
 import type { Viewer } from '@marquee/shared/auth';
-import { Forbidden } from '@marquee/shared/errors';
 import { optionalText } from '@marquee/shared/text';
-import type { EntityManager } from 'typeorm';
+import { isTakenBy } from '../domain/courier';
 import { type FoodOrder, moveFoodOrder } from '../domain/foodOrder';
-import type { StaffDuty } from '../domain/foodOrderAccess';
 import type { FoodOrderStatus } from '../domain/foodOrderStatus';
+import { foodOrderCouriersRepository } from '../persistence/foodOrderCouriersRepository';
 import { foodOrdersRepository } from '../persistence/foodOrdersRepository';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
-import { dutiesOf } from './duties';
+import { assignTo } from './assignCourier';
+import { dutiesAt } from './duties';
 import { getById } from './getById';
 import { recordStep } from './recordStep';
 import type { FoodServices } from './services';
@@ -23,7 +23,8 @@ export interface SetFoodOrderStatus {
 const orderPath = ['input', 'orderId'];
 
 /**
- * Takes the next step of an order, as staff of its restaurant. Returns the order after it.
+ * Takes the next step of an order, as staff of its restaurant. A courier who picks up a delivery that nobody has becomes
+ * its courier. Returns the order after it.
  * @throws NotFound | Forbidden without the duty | InvalidTransition | InvalidInput
  */
 export async function setFoodOrderStatus(
@@ -35,17 +36,14 @@ export async function setFoodOrderStatus(
   const note = optionalText(command.note, ['input', 'note'], { max: 500, mayHaveLines: true });
   return db.transaction(async (tx) => {
     const { restaurantId } = await getVisibleFoodOrder(tx, viewer, orderId, orderPath);
-    const duties = await dutiesAt(tx, viewer, restaurantId);
+    const duties = await dutiesAt(tx, viewer, restaurantId, orderPath);
     const before = await getById('foodOrder', orderId, orderPath, foodOrdersRepository(tx).findForUpdate);
     const { prepMinutes } = await getById('restaurant', restaurantId, orderPath, restaurantsRepository(tx).find);
     const after = moveFoodOrder(before, { status, estimatedReadyAt, note }, duties, prepMinutes, clock.now());
-    return recordStep(tx, before, after, viewer.userId, note);
+    await recordStep(tx, before, after, viewer.userId, note);
+    if (isTakenBy(duties, after) && (await foodOrderCouriersRepository(tx).find(orderId)) === null) {
+      await assignTo(tx, after, viewer.userId, clock.now());
+    }
+    return after;
   });
-}
-
-async function dutiesAt(tx: EntityManager, viewer: Viewer, restaurantId: string): Promise<StaffDuty[]> {
-  const held = await dutiesOf(tx, viewer);
-  const duties = held.filter((duty) => duty.restaurantId === restaurantId).map(({ duty }) => duty);
-  if (duties.length === 0) throw new Forbidden('This is for the staff of that restaurant.', orderPath);
-  return duties;
 }

@@ -18,6 +18,16 @@ export async function visibleTo<T extends Pick<FoodOrder, 'customerId' | 'restau
   return orders.filter((order) => maySeeFoodOrder(viewer, order, duties));
 }
 
+/** Whether the order exists for the viewer. */
+export async function isVisibleTo(
+  db: EntityManager,
+  viewer: Viewer,
+  order: Pick<FoodOrder, 'customerId' | 'restaurantId'>,
+): Promise<boolean> {
+  const visible = await visibleTo(db, viewer, [order]);
+  return visible.length > 0;
+}
+
 /** @throws NotFound, the same for an order that is not there and for one that the viewer may not see */
 export async function getVisibleFoodOrder(
   db: EntityManager,

@@ -1,10 +1,9 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { type EventOf, foodOrderPlacedV1, foodOrderStatusUpdatedV1, type TailedEvent } from '@marquee/shared/events';
 import { eventStream } from '@marquee/shared/subscriptions';
-import type { FoodOrder } from '../domain/foodOrder';
 import type { FoodOrderStatus } from '../domain/foodOrderStatus';
 import type { FoodServices } from './services';
-import { getVisibleFoodOrder, visibleTo } from './visibleFoodOrders';
+import { getVisibleFoodOrder, isVisibleTo } from './visibleFoodOrders';
 
 type FoodOrderFact = EventOf<typeof foodOrderPlacedV1> | EventOf<typeof foodOrderStatusUpdatedV1>;
 
@@ -40,26 +39,8 @@ export async function watchFoodOrders(
     contracts: [foodOrderStatusUpdatedV1],
     after,
     signal,
-    isFor: ({ data }) => data.orderId === orderId && isVisible(services, viewer, data),
+    isFor: ({ data }) => data.orderId === orderId && isVisibleTo(services.db.manager, viewer, data),
   });
-}
-
-async function isVisible({ db }: FoodServices, viewer: Viewer, data: FoodOrderFact['data']): Promise<boolean> {
-  if (data.customerId === viewer.userId) return true;
-  const visible = await visibleTo(db.manager, viewer, [data]);
-  return visible.length > 0;
-}
-
-/** The order as it stood right after the event: two quick steps are not both shown as the second. */
-export function asOf({ event }: FoodOrderChange, order: FoodOrder): FoodOrder {
-  const { status, estimatedReadyAt, version } = event.data;
-  return {
-    ...order,
-    status,
-    estimatedReadyAt: estimatedReadyAt === null ? null : new Date(estimatedReadyAt),
-    version,
-    updatedAt: new Date(event.occurredAt),
-  };
 }
 
 /** The status before the event; null for a new order. */

@@ -68,6 +68,39 @@ export async function aMenuItem(
   return (await save<UserErrors & { menuItem: { id: string } }>(bed, query, { input })).menuItem.id;
 }
 
+/** Two groups, "Size" of which one must be chosen and "Extras" of which two may be, and their options by name. */
+export async function withOptions(bed: FoodBed, { restaurantId, categoryId, soup: id }: Kitchen) {
+  const { data } = await bed.ask<{ menuItem: { food: { id: string } } }>(
+    null,
+    'query ($id: ID!) { menuItem(id: $id) { food { id } } }',
+    { id },
+  );
+  const option = (name: string, minor: number) => ({ name, priceDelta: eur(minor) });
+  const optionGroups = [
+    {
+      name: 'Size',
+      minChoices: 1,
+      maxChoices: 1,
+      options: [option('Cup', -150), option('Bowl', 0), option('Pot', 400)],
+    },
+    { name: 'Extras', maxChoices: 2, options: [option('Croutons', 50), option('Cream', 80), option('Chives', 0)] },
+  ];
+  await aMenuItem(bed, { id, restaurantId, categoryId, foodId: data.menuItem.food.id, optionGroups });
+  return optionIdsOf(bed, id);
+}
+
+/** The ids of a menu item's options, by name. */
+export async function optionIdsOf(bed: FoodBed, id: string): Promise<Record<string, string>> {
+  const { data } = await bed.ask<{
+    menuItem: { optionGroups: { id: string; name: string; options: { id: string; name: string }[] }[] };
+  }>(null, 'query ($id: ID!) { menuItem(id: $id) { optionGroups { id name options { id name } } } }', { id });
+  return Object.fromEntries(
+    data.menuItem.optionGroups.flatMap((group) =>
+      [group, ...group.options].map(({ name, id: found }) => [name, found]),
+    ),
+  );
+}
+
 export interface Kitchen {
   readonly restaurantId: string;
   readonly categoryId: string;
@@ -202,4 +235,42 @@ export async function cancel(bed: FoodBed, viewer: Viewer | null, orderId: strin
     } | null;
   } | null>(viewer, query, { orderId, key, ...(reason !== undefined && { reason }) });
   return { payload: data?.foodOrderCancel ?? null, faults: errors };
+}
+
+/** The id of a delivery that has come as far as that status. */
+export async function aDelivery(
+  bed: FoodBed,
+  { customer, kitchen, cook, until }: { customer: Viewer; kitchen: Kitchen; cook: Viewer; until: string },
+): Promise<string> {
+  const wholeWay = ['ACCEPTED', 'PREPARING', 'READY', 'PICKED_UP', 'DELIVERED'];
+  const { id } = await anOrder(bed, customer, kitchen);
+  await moveThrough(bed, cook, id, ...wholeWay.slice(0, wholeWay.indexOf(until) + 1));
+  return id;
+}
+
+interface CourierPayload {
+  readonly order: { id: string; courier: Record<string, unknown> | null } | null;
+  readonly errors: readonly Record<string, unknown>[];
+}
+const courierPayload = `
+  order { id courier { displayName location { latitude longitude } locationUpdatedAt } }
+  errors { __typename code path ... on NotFoundError { missingId } }`;
+
+export async function assign(bed: FoodBed, viewer: Viewer | null, orderId: string, userId: string) {
+  const query = `mutation ($orderId: ID!, $userId: ID!) { done: courierAssign(orderId: $orderId, userId: $userId) { ${courierPayload} } }`;
+  const { data, errors } = await bed.ask<{ done: CourierPayload | null } | null>(viewer, query, { orderId, userId });
+  return { payload: data?.done ?? null, faults: errors };
+}
+
+export async function report(
+  bed: FoodBed,
+  viewer: Viewer | null,
+  orderId: string,
+  location: { latitude: number; longitude: number },
+) {
+  const query = `mutation ($orderId: ID!, $location: GeoPointInput!) {
+    done: courierLocationReport(orderId: $orderId, location: $location) { ${courierPayload} }
+  }`;
+  const { data, errors } = await bed.ask<{ done: CourierPayload | null } | null>(viewer, query, { orderId, location });
+  return { payload: data?.done ?? null, faults: errors };
 }

@@ -1,10 +1,11 @@
 import { createIdentitySigner, identityHeader, type Viewer } from '@marquee/shared/auth';
-import { busMigrations, createPostgresBus, startRelay } from '@marquee/shared/events';
-import { createLogger } from '@marquee/shared/logging';
+import { busMigrations, createPostgresBus, type EventEnvelope, startRelay } from '@marquee/shared/events';
+import { createLogger, type Logger } from '@marquee/shared/logging';
 import type { Subgraph } from '@marquee/shared/subgraph';
 import { createTestDatabase } from '@marquee/shared/testing';
 import type { ExecutionResult } from 'graphql';
 import type { DataSource } from 'typeorm';
+import { subscribedEvents } from '../../src/events/subscribed';
 import { foodMigrations } from '../../src/migrations';
 import { foodEntities, openFoodDatabase } from '../../src/persistence/dataSource';
 import { serveFood } from '../../src/server';
@@ -23,6 +24,7 @@ export interface FoodBed {
   readonly food: Subgraph;
   readonly db: DataSource;
   readonly databaseUrl: string;
+  readonly logger: Logger;
   readonly clock: { now(): Date; set(time: string): void };
   ask<Data>(viewer: Viewer | null, query: string, variables?: Record<string, unknown>): Promise<Answer<Data>>;
   watch(
@@ -30,6 +32,8 @@ export interface FoodBed {
     query: string,
     variables?: Record<string, unknown>,
   ): Promise<AsyncIterableIterator<ExecutionResult>>;
+  /** What other subgraphs say. */
+  hear(...events: EventEnvelope[]): Promise<void>;
   /** How many rows each table of food has that a request may write, the outbox and spent keys included. */
   rowCounts(): Promise<Record<string, number>>;
   close(): Promise<void>;
@@ -47,8 +51,10 @@ export async function aFoodBed(): Promise<FoodBed> {
   // On connections of its own, so that a count of statements is of those that food makes to answer.
   const relayDb = await openFoodDatabase(database.url, logger);
   const relay = await startRelay({ db: relayDb, bus, logger });
+  const consumer = await bus.consume({ group: 'food', handlers: subscribedEvents, db: relayDb });
   const clock = aClock();
   const close = async (): Promise<void> => {
+    await consumer.stop();
     await relay.stop();
     await bus.close();
     await relayDb.destroy();
@@ -59,12 +65,14 @@ export async function aFoodBed(): Promise<FoodBed> {
     food,
     db,
     databaseUrl: database.url,
+    logger,
     clock,
     ask: async <Data>(viewer: Viewer | null, query: string, variables = {}): Promise<Answer<Data>> => {
       const { body } = await food.execute({ query, variables, headers: headersOf(viewer) });
       return { data: body.data as Data, errors: body.errors };
     },
     watch: (viewer, query, variables = {}) => food.subscribe({ query, variables, headers: headersOf(viewer) }),
+    hear: (...events) => bus.publish(events),
     rowCounts: () => rowCounts(db),
     close: async () => {
       await food.stop();
@@ -93,9 +101,12 @@ const tables = [
   'restaurant',
   'food',
   'menu_item',
+  'option_group',
+  'menu_option',
   'food_order',
   'food_order_line',
   'food_order_timeline',
+  'food_order_courier',
   'restaurant_staff',
   'outbox',
   'idempotency_record',

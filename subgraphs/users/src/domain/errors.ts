@@ -1,4 +1,5 @@
 import { Conflict, DomainError } from '@marquee/shared/errors';
+import type { InputPath } from '@marquee/shared/text';
 
 export class EmailTaken extends Conflict {
   constructor() {
@@ -14,10 +15,10 @@ export class UsernameTaken extends Conflict {
 
 /** `strength` runs from 0 (guessable) to 4 (strong). */
 export class WeakPassword extends DomainError {
-  constructor(message: string, strength: number, suggestions: readonly string[]) {
+  constructor(message: string, strength: number, suggestions: readonly string[], path: InputPath) {
     super('WEAK_PASSWORD', message, {
       type: 'WeakPasswordError',
-      path: ['input', 'password'],
+      path,
       details: { strength, suggestions },
     });
   }
@@ -25,9 +26,10 @@ export class WeakPassword extends DomainError {
 
 /** One answer for an unknown account and for a wrong password; the tries left would tell them apart. */
 export class InvalidCredentials extends DomainError {
-  constructor() {
-    super('INVALID_CREDENTIALS', 'The e-mail address, username or password is not right.', {
+  constructor(message = 'The e-mail address, username or password is not right.', path?: InputPath) {
+    super('INVALID_CREDENTIALS', message, {
       type: 'InvalidCredentialsError',
+      path,
       details: { attemptsLeft: null },
     });
   }
@@ -35,7 +37,7 @@ export class InvalidCredentials extends DomainError {
 
 export class AccountLocked extends DomainError {
   constructor(lockedUntil: Date) {
-    super('ACCOUNT_LOCKED', 'Too many failed logins. Try again later.', {
+    super('ACCOUNT_LOCKED', 'Too many wrong passwords. Try again later.', {
       type: 'AccountLockedError',
       details: { lockedUntil },
     });
@@ -53,5 +55,12 @@ export class AccountDisabled extends DomainError {
 export class TokenInvalid extends DomainError {
   constructor() {
     super('TOKEN_INVALID', 'This refresh token cannot be used. Log in again.', { path: ['refreshToken'] });
+  }
+}
+
+/** The caller may assign roles and scopes, but not this one, or not to this user. */
+export class RoleNotAssignable extends DomainError {
+  constructor(message: string, path: InputPath) {
+    super('ROLE_NOT_ASSIGNABLE', message, { path });
   }
 }

@@ -1,8 +1,8 @@
 import { InvalidInput } from '@marquee/shared/errors';
-import { countCharacters } from '@marquee/shared/text';
+import { countCharacters, type InputPath } from '@marquee/shared/text';
 import { WeakPassword } from './errors';
 
-const path = ['input', 'password'];
+const inputPassword: InputPath = ['input', 'password'];
 const unusable = /[\p{Cc}\p{Cs}]/u;
 const maxBytes = 1024;
 const minLength = 12;
@@ -21,7 +21,7 @@ export interface PasswordStrength {
  * Refused before any hashing when it is over 1 kB or has characters that no keyboard types.
  * @throws InvalidInput
  */
-export function readPassword(value: string): string {
+export function readPassword(value: string, path = inputPassword): string {
   if (Buffer.byteLength(value) > maxBytes) throw new InvalidInput('The password is over 1 kB.', path);
   if (value === '') throw new InvalidInput('The password is empty.', path);
   if (unusable.test(value)) throw new InvalidInput('The password has characters that cannot be typed.', path);
@@ -29,18 +29,17 @@ export function readPassword(value: string): string {
 }
 
 /** @throws InvalidInput | WeakPassword when it is too short, whatever else it is made of. */
-export function readNewPassword(value: string): string {
-  const password = readPassword(value);
+export function readNewPassword(value: string, path = inputPassword): string {
+  const password = readPassword(value, path);
   if (countCharacters(password) < minLength) {
-    throw new WeakPassword(`The password has less than ${minLength} characters.`, 0, [
-      `Use at least ${minLength} characters: four words that do not belong together are easy to remember.`,
-    ]);
+    const suggestion = `Use at least ${minLength} characters: four words that do not belong together are easy to remember.`;
+    throw new WeakPassword(`The password has less than ${minLength} characters.`, 0, [suggestion], path);
   }
   return password;
 }
 
 /** @throws WeakPassword when it is long enough but easy to guess. */
-export function requireStrength({ strength, warning, suggestions }: PasswordStrength): void {
+export function requireStrength({ strength, warning, suggestions }: PasswordStrength, path = inputPassword): void {
   if (strength >= leastStrength) return;
-  throw new WeakPassword(warning ?? 'This password is easy to guess.', strength, suggestions);
+  throw new WeakPassword(warning ?? 'This password is easy to guess.', strength, suggestions, path);
 }

@@ -1,4 +1,4 @@
-import { effectiveScopes, scopesByRole } from './roles';
+import { dutyScopes, effectiveScopes, roleScopes, scopeDescriptions } from './roles';
 
 describe('the scopes of a user', () => {
   it('are none for an ordinary user', () => {
@@ -20,8 +20,15 @@ describe('the scopes of a user', () => {
   });
 
   it('never shrink from one role to the next', () => {
-    const { MODERATOR, ADMIN, SUPER_ADMIN } = scopesByRole;
+    const { MODERATOR, ADMIN, SUPER_ADMIN } = roleScopes;
     expect(ADMIN).toEqual(expect.arrayContaining([...MODERATOR]));
     expect(SUPER_ADMIN).toEqual(expect.arrayContaining([...ADMIN]));
+  });
+});
+
+describe('the table of roles', () => {
+  it('knows no scope that is not described, and describes none that nobody can get', () => {
+    const reachable = new Set([...Object.values(roleScopes).flat(), ...Object.values(dutyScopes)]);
+    expect([...reachable].toSorted()).toEqual(Object.keys(scopeDescriptions).toSorted());
   });
 });

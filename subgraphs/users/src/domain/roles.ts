@@ -5,22 +5,40 @@ export type { Role };
 /** What a person does at a restaurant, as food assigns it. */
 export type Duty = 'KITCHEN' | 'COURIER';
 
-/** The only place where a role gets its scopes: those listed, nothing implied. A scope stands here once a field enforces it. */
-export const scopesByRole: Readonly<Record<Role, readonly string[]>> = {
+/** Every scope there is and what it opens. A scope stands here once a served field or a rule uses it. */
+export const scopeDescriptions = {
+  'food:deliver': 'carry orders of the restaurants where one is a courier',
+  'food:kitchen': 'run the kitchen of the restaurants where one is staff',
+  'food:read:any': 'read any food order, whoever placed it',
+  'food:write': 'keep restaurants, foods, menus and their staff',
+  'roles:assign':
+    'give and take roles and single scopes, up to the own role; ADMIN and SUPER_ADMIN only as SUPER_ADMIN',
+  'users:manage': 'deactivate accounts and activate them again',
+  'users:read': 'find users, and read all about them but their sessions',
+} as const;
+
+export type Scope = keyof typeof scopeDescriptions;
+
+/** The only place where a role gets its scopes: those listed, nothing implied. */
+export const roleScopes: Readonly<Record<Role, readonly Scope[]>> = {
   USER: [],
   MODERATOR: ['users:read'],
-  ADMIN: ['users:read', 'food:write', 'food:read:any'],
-  SUPER_ADMIN: ['users:read', 'food:write', 'food:read:any'],
+  ADMIN: ['users:read', 'users:manage', 'roles:assign', 'food:write', 'food:read:any'],
+  SUPER_ADMIN: ['users:read', 'users:manage', 'roles:assign', 'food:write', 'food:read:any'],
 };
 
 /** A duty opens these fields; which restaurant it counts for is checked by food. */
-const scopeByDuty: Readonly<Record<Duty, string>> = {
+export const dutyScopes: Readonly<Record<Duty, Scope>> = {
   KITCHEN: 'food:kitchen',
   COURIER: 'food:deliver',
 };
 
+export function isScope(text: string): text is Scope {
+  return Object.hasOwn(scopeDescriptions, text);
+}
+
 /** Everything a user may do: by role, by grants to this user alone, and by duties. Sorted, without doubles. */
 export function effectiveScopes(role: Role, granted: readonly string[], duties: readonly Duty[]): readonly string[] {
-  const scopes = new Set([...scopesByRole[role], ...granted, ...duties.map((duty) => scopeByDuty[duty])]);
+  const scopes = new Set([...roleScopes[role], ...granted, ...duties.map((duty) => dutyScopes[duty])]);
   return [...scopes].toSorted();
 }

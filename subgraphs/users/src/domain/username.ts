@@ -1,7 +1,7 @@
 import { InvalidInput } from '@marquee/shared/errors';
-import { countCharacters } from '@marquee/shared/text';
+import { countCharacters, type InputPath } from '@marquee/shared/text';
 
-const path = ['input', 'username'];
+const inputUsername: InputPath = ['input', 'username'];
 const form = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u;
 const minLength = 3;
 const maxLength = 30;
@@ -11,7 +11,7 @@ const maxLength = 30;
  * a login identifier is an address exactly when it has one.
  * @throws InvalidInput
  */
-export function readUsername(value: string): string {
+export function readUsername(value: string, path = inputUsername): string {
   if (value.length > maxLength * 4) throw new InvalidInput(`The username has more than ${maxLength} characters.`, path);
   const username = value.trim().normalize('NFKC');
   const length = countCharacters(username);

@@ -1,4 +1,11 @@
-import { eventOf, sessionRevokedV1, userCreatedV1, userUpdatedV1 } from '@marquee/shared/events';
+import {
+  eventOf,
+  sessionRefreshedV1,
+  sessionRevokedV1,
+  sessionStartedV1,
+  userCreatedV1,
+  userUpdatedV1,
+} from '@marquee/shared/events';
 import type { UserFacts } from '../domain/userView';
 import type { Session } from '../persistence/session.entity';
 
@@ -21,11 +28,23 @@ export function userUpdated(user: UserFacts, changed: readonly (keyof UserFacts 
   });
 }
 
+type SessionFacts = Pick<Session, 'id' | 'userId' | 'expiresAt'>;
+
+/** Someone has just signed in on a device. */
+export function sessionStarted(session: SessionFacts, occurredAt: Date) {
+  return eventOf(sessionStartedV1, { aggregateId: session.id, occurredAt, data: sessionData(session) });
+}
+
+/** A session has got new tokens; `expiresAt` is its new end. */
+export function sessionRefreshed(session: SessionFacts, occurredAt: Date) {
+  return eventOf(sessionRefreshedV1, { aggregateId: session.id, occurredAt, data: sessionData(session) });
+}
+
 /** A session has been ended before its time. */
-export function sessionRevoked({ id, userId, expiresAt }: Session, occurredAt: Date) {
-  return eventOf(sessionRevokedV1, {
-    aggregateId: id,
-    occurredAt,
-    data: { sessionId: id, userId, expiresAt: expiresAt.toISOString() },
-  });
+export function sessionRevoked(session: SessionFacts, occurredAt: Date) {
+  return eventOf(sessionRevokedV1, { aggregateId: session.id, occurredAt, data: sessionData(session) });
+}
+
+function sessionData({ id, userId, expiresAt }: SessionFacts) {
+  return { sessionId: id, userId, expiresAt: expiresAt.toISOString() };
 }

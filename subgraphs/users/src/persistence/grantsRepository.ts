@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Duty } from '../domain/roles';
+import { ScopeGrant } from './scopeGrant.entity';
 import { UserDuty } from './userDuty.entity';
 
 /** What one user may do beyond their role. */
@@ -13,6 +14,8 @@ export interface GrantsRepository {
   /** In the order of the ids. */
   ofMany(userIds: readonly string[]): Promise<Grants[]>;
   replaceDuties(userId: string, duties: readonly Duty[]): Promise<void>;
+  grant(userId: string, scope: string, grantedAt: Date): Promise<void>;
+  withdraw(userId: string, scope: string): Promise<void>;
 }
 
 interface GrantRow {
@@ -50,6 +53,12 @@ export function grantsRepository(manager: EntityManager): GrantsRepository {
         UserDuty,
         duties.map((duty) => ({ userId, duty })),
       );
+    },
+    async grant(userId, scope, grantedAt) {
+      await manager.insert(ScopeGrant, { userId, scope, grantedAt });
+    },
+    async withdraw(userId, scope) {
+      await manager.delete(ScopeGrant, { userId, scope });
     },
   };
 }

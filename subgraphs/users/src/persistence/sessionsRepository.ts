@@ -1,10 +1,13 @@
-import { type EntityManager, IsNull, LessThan, MoreThanOrEqual } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThan, MoreThan, MoreThanOrEqual } from 'typeorm';
 import { RefreshToken } from './refreshToken.entity';
 import { Session } from './session.entity';
 
 export interface SessionsRepository {
   insert(session: Session): Promise<void>;
   find(id: string): Promise<Session | null>;
+  findMany(ids: readonly string[]): Promise<Session[]>;
+  /** Of one user, neither revoked nor expired, the one used last first. */
+  openOf(userId: string, now: Date): Promise<Session[]>;
   /** The row stays locked until the transaction ends: one refresh or revocation of a session at a time. */
   lock(id: string): Promise<Session | null>;
   /** Of one user, not yet revoked, locked in the order of their ids so that two callers cannot wait for each other. */
@@ -26,6 +29,12 @@ export function sessionsRepository(manager: EntityManager): SessionsRepository {
       await sessions.insert(session);
     },
     find: (id) => sessions.findOneBy({ id }),
+    findMany: (ids) => sessions.findBy({ id: In([...ids]) }),
+    openOf: (userId, now) =>
+      sessions.find({
+        where: { userId, revokedAt: IsNull(), expiresAt: MoreThan(now) },
+        order: { lastSeenAt: 'DESC', id: 'DESC' },
+      }),
     lock: (id) => sessions.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }),
     lockAllOf: (userId) =>
       sessions.find({

@@ -23,7 +23,11 @@ export class SigningKey {
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 
-  /** When the last token it signed is gone; null while nothing has replaced it. */
+  /** It is published before: whoever verifies tokens must know it by then. */
+  @Column('timestamptz', { name: 'signs_from' })
+  signsFrom!: Date;
+
+  /** When the last token it signed is gone; null while nothing replaces it. */
   @Column('timestamptz', { name: 'expires_at', nullable: true })
   expiresAt!: Date | null;
 }

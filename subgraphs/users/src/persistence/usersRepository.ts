@@ -6,9 +6,12 @@ export interface UsersRepository {
   find(id: string): Promise<UserAccount | null>;
   findMany(ids: readonly string[]): Promise<UserAccount[]>;
   findByEmail(email: string): Promise<UserAccount | null>;
+  findManyByEmail(emails: readonly string[]): Promise<UserAccount[]>;
   findByUsername(usernameKey: string): Promise<UserAccount | null>;
   /** The row stays locked until the transaction ends. */
   lock(id: string): Promise<UserAccount | null>;
+  /** The row stays as it is until the transaction ends; others may read it so, too. */
+  lockForReading(id: string): Promise<UserAccount | null>;
   /** @throws EmailTaken | UsernameTaken, and the transaction may go on */
   insert(user: UserAccount): Promise<void>;
   update(id: string, changes: Partial<UserAccount>): Promise<void>;
@@ -21,7 +24,9 @@ export function usersRepository(manager: EntityManager): UsersRepository {
     findMany: (ids) => users.findBy({ id: In([...ids]) }),
     findByEmail: (email) => users.findOneBy({ email }),
     findByUsername: (usernameKey) => users.findOneBy({ usernameKey }),
+    findManyByEmail: (emails) => users.findBy({ email: In([...emails]) }),
     lock: (id) => users.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }),
+    lockForReading: (id) => users.findOne({ where: { id }, lock: { mode: 'pessimistic_read' } }),
     async insert(user) {
       const { raw } = await users.createQueryBuilder().insert().values(user).orIgnore().returning('id').execute();
       if ((raw as unknown[]).length === 1) return;

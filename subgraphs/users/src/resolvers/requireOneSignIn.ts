@@ -2,7 +2,7 @@ import { InvalidInput } from '@marquee/shared/errors';
 import { type FragmentDefinitionNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 
 /** Each of these checks or makes a password. */
-const signIns = new Set(['login', 'register']);
+const signIns = new Set(['login', 'register', 'passwordChange']);
 
 /**
  * Refuses an operation that signs in more than once: aliases would make one request try many passwords. All of them are
@@ -11,7 +11,7 @@ const signIns = new Set(['login', 'register']);
  */
 export function requireOneSignIn({ operation, fragments }: Pick<GraphQLResolveInfo, 'operation' | 'fragments'>): void {
   if (countSignIns(operation.selectionSet, fragments) > 1) {
-    throw new InvalidInput('One request may log in or register once only.');
+    throw new InvalidInput('One request may log in, register or change a password once only.');
   }
 }
 

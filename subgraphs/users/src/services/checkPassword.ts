@@ -30,6 +30,22 @@ export async function checkPassword(services: Services, check: PasswordCheck): P
   return isRight;
 }
 
+/**
+ * Whether it is the password of someone who is signed in. Counted apart from logins: whoever fails to log in as this
+ * user must not keep the user, who is in, from changing the password.
+ * @throws AccountLocked without looking at the password
+ */
+export async function checkOwnPassword(
+  services: Services,
+  { id, passwordHash }: { readonly id: string; readonly passwordHash: string },
+  password: string,
+): Promise<boolean> {
+  const claim = await claimForAccount(services, `signed-in:${id}`, services.now());
+  const isRight = await services.passwords.matches(password, passwordHash);
+  if (isRight) await giveBack(services, [claim]);
+  return isRight;
+}
+
 /** What was typed is kept as a digest only: people type passwords into the wrong field. */
 function subjectOf({ account, identifier }: PasswordCheck): string {
   if (account !== null) return `account:${account.id}`;

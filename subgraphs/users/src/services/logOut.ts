@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { isOpen } from '../domain/session';
 import type { Session } from '../persistence/session.entity';
 import { sessionsRepository } from '../persistence/sessionsRepository';
 import { revokeSessions } from './revokeSessions';
@@ -37,8 +38,4 @@ async function ownSession(tx: EntityManager, { viewer, refreshToken }: LogOut, n
   // Not locked yet: who ends all sessions must lock them in one order, this one among them.
   const session = await sessionsRepository(tx).find(token.sessionId);
   return session !== null && isOpen(session, now) ? session : null;
-}
-
-function isOpen(session: Session, now: Date): boolean {
-  return session.revokedAt === null && session.expiresAt > now;
 }

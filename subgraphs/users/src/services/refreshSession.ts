@@ -1,4 +1,6 @@
+import { outbox } from '@marquee/shared/events';
 import type { EntityManager } from 'typeorm';
+import { sessionRefreshed } from '../events/published';
 import { sessionsRepository } from '../persistence/sessionsRepository';
 import { usersRepository } from '../persistence/usersRepository';
 import { revokeSessions } from './revokeSessions';
@@ -34,6 +36,8 @@ async function rotate(services: Services, tx: EntityManager, tokenHash: Buffer):
   if (user === null || !user.isActive) return null;
 
   await sessions.spendToken(tokenHash, now);
-  await sessions.update(session.id, { lastSeenAt: now, expiresAt: refreshExpiry(services, now) });
+  const used = { lastSeenAt: now, expiresAt: refreshExpiry(services, now) };
+  await sessions.update(session.id, used);
+  await outbox(tx).append(sessionRefreshed({ id: session.id, userId: user.id, expiresAt: used.expiresAt }, now));
   return { user, tokens: await issueTokens(services, tx, user, session.id, now) };
 }

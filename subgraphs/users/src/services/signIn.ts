@@ -1,10 +1,14 @@
+import { outbox } from '@marquee/shared/events';
 import { newId } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
-import { AccountDisabled } from '../domain/errors';
+import { AccountDisabled, InvalidCredentials } from '../domain/errors';
 import { effectiveScopes } from '../domain/roles';
+import { sessionStarted } from '../events/published';
 import { grantsRepository } from '../persistence/grantsRepository';
+import type { Session } from '../persistence/session.entity';
 import { sessionsRepository } from '../persistence/sessionsRepository';
 import type { UserAccount } from '../persistence/userAccount.entity';
+import { usersRepository } from '../persistence/usersRepository';
 import type { Services } from './services';
 import { type AccessToken, signAccessToken } from './tokens/accessToken';
 import { newRefreshToken } from './tokens/refreshToken';
@@ -19,6 +23,8 @@ export interface Device {
 export interface IssuedTokens {
   readonly access: AccessToken;
   readonly refresh: { readonly token: string; readonly expiresAt: Date };
+  /** What the access token allows. */
+  readonly scopes: readonly string[];
 }
 
 export interface SignedIn {
@@ -27,16 +33,18 @@ export interface SignedIn {
 }
 
 /**
- * Opens a session for someone whose password was right.
- * @throws AccountDisabled
+ * Opens a session for someone whose password was right. Who changes the password, the role or the status meanwhile
+ * either waits for this session, and ends it with the others, or is seen here.
+ * @throws InvalidCredentials when the password is not that one any more | AccountDisabled
  */
-export async function signIn(services: Services, user: UserAccount, device: Device): Promise<SignedIn> {
-  if (!user.isActive) throw new AccountDisabled();
+export async function signIn(services: Services, checked: UserAccount, device: Device): Promise<SignedIn> {
   const now = services.now();
-  const sessionId = newId('session');
   return services.database.transaction(async (tx) => {
-    await sessionsRepository(tx).insert({
-      id: sessionId,
+    const user = await usersRepository(tx).lockForReading(checked.id);
+    if (user === null || user.passwordHash !== checked.passwordHash) throw new InvalidCredentials();
+    if (!user.isActive) throw new AccountDisabled();
+    const session: Session = {
+      id: newId('session'),
       userId: user.id,
       deviceName: device.name,
       userAgent: device.userAgent,
@@ -45,8 +53,10 @@ export async function signIn(services: Services, user: UserAccount, device: Devi
       lastSeenAt: now,
       expiresAt: refreshExpiry(services, now),
       revokedAt: null,
-    });
-    return { user, tokens: await issueTokens(services, tx, user, sessionId, now) };
+    };
+    await sessionsRepository(tx).insert(session);
+    await outbox(tx).append(sessionStarted(session, now));
+    return { user, tokens: await issueTokens(services, tx, user, session.id, now) };
   });
 }
 
@@ -61,10 +71,12 @@ export async function issueTokens(
   const { token, hash } = newRefreshToken();
   const expiresAt = refreshExpiry(services, now);
   await sessionsRepository(tx).addToken({ tokenHash: hash, sessionId, expiresAt });
-  const { scopes, duties } = await grantsRepository(tx).of(user.id);
-  const claims = { userId: user.id, sessionId, role: user.role, scopes: effectiveScopes(user.role, scopes, duties) };
-  const access = signAccessToken(services.signingKey, claims, now, services.accessTokenSeconds);
-  return { access, refresh: { token, expiresAt } };
+  const { scopes: granted, duties } = await grantsRepository(tx).of(user.id);
+  const scopes = effectiveScopes(user.role, granted, duties);
+  const claims = { userId: user.id, sessionId, role: user.role, scopes };
+  const key = await services.signingKeys.current();
+  const access = signAccessToken(key, claims, now, services.accessTokenSeconds);
+  return { access, refresh: { token, expiresAt }, scopes };
 }
 
 /** A session that is used stays open: each refresh moves its end. */

@@ -80,6 +80,7 @@ export function configFor(
     passwordBcryptCost: 4,
     accessTokenSeconds: 900,
     refreshTokenSeconds: 3_600,
+    signingKeySeconds: 7_776_000,
     isCookieSecure: false,
     adminEmail: undefined,
     adminPassword: undefined,

@@ -1,6 +1,11 @@
 import { isId } from '@marquee/shared/ids';
+import { changeLabels } from '../../domain/dietary';
+import { distanceKm } from '../../domain/geoPoint';
 import { checkOpeningHours, isWithinOpeningHours } from '../../domain/openingHours';
+import { checkStaysPositive, replaceOptionGroups } from '../../domain/optionGroup';
 import { demoCategories, demoCity, demoRestaurants } from './demoCity';
+import { dishLabels } from './dishLabels';
+import { dishOptions } from './dishOptions';
 import { fixedId } from './fixedId';
 
 describe('the demo city', () => {
@@ -18,6 +23,41 @@ describe('the demo city', () => {
     const dishes = demoRestaurants.flatMap((restaurant) => restaurant.dishes);
     expect(dishes.filter(({ category }) => !(category in demoCategories))).toEqual([]);
     expect(new Set(dishes.map(({ name }) => name)).size).toBe(new Set(dishes.map((dish) => JSON.stringify(dish))).size);
+  });
+
+  const dishes = demoRestaurants.flatMap((restaurant) => restaurant.dishes);
+  const names = [...new Set(dishes.map(({ name }) => name))].sort();
+
+  it('labels each dish, and nothing else, with what an administrator could have given', () => {
+    expect(Object.keys(dishLabels).sort()).toEqual(names);
+    for (const labels of Object.values(dishLabels)) expect(changeLabels(null, labels)).toEqual(labels);
+  });
+
+  it('has options of dishes that there are, which an administrator could have given', () => {
+    expect(Object.keys(dishOptions).filter((name) => !names.includes(name))).toEqual([]);
+    const { currency } = demoCity;
+    for (const [name, groups] of Object.entries(dishOptions)) {
+      const inputs = groups.map(({ options, ...group }) => ({
+        ...group,
+        options: Object.entries(options).map(([option, minor]) => ({
+          name: option,
+          priceDelta: { minor, currency },
+        })),
+      }));
+      const price = Math.min(...dishes.filter((dish) => dish.name === name).map(({ priceMinor }) => priceMinor));
+      const read = replaceOptionGroups([], inputs, { currency, drawId: String });
+      expect(() => checkStaysPositive(price, read, [])).not.toThrow();
+    }
+  });
+
+  it('lies within a walk of its middle, with a minimum here and there that two dishes meet', () => {
+    const spire = { latitude: 53.3498, longitude: -6.2603 };
+    for (const { at, minimumOrderMinor, dishes: sold } of demoRestaurants) {
+      expect(distanceKm(spire, { latitude: at[0], longitude: at[1] })).toBeLessThan(2);
+      const dearest = Math.max(...sold.map(({ priceMinor }) => priceMinor));
+      expect(minimumOrderMinor ?? 0).toBeLessThanOrEqual(2 * dearest);
+    }
+    expect(demoRestaurants.some(({ minimumOrderMinor }) => minimumOrderMinor !== null)).toBe(true);
   });
 
   it('has opening hours that can be', () => {

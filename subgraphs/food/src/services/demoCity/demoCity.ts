@@ -1,7 +1,7 @@
 import type { OpeningWindow } from '../../domain/openingHours';
 import { dailyFrom, daysFrom } from './openings';
 
-/** A dish of the demo city: its category, and what it is about. */
+/** A dish of the demo city; see `dishLabels` and `dishOptions` for more. */
 export interface DemoDish {
   readonly name: string;
   readonly category: string;
@@ -14,9 +14,12 @@ export interface DemoRestaurant {
   readonly line1: string;
   readonly postalCode: string;
   readonly phone: string;
+  /** Degrees, WGS 84: latitude and longitude. */
+  readonly at: readonly [number, number];
   readonly cuisines: readonly string[];
   readonly openingHours: readonly OpeningWindow[];
   readonly prepMinutes: number;
+  readonly minimumOrderMinor: number | null;
   readonly deliveryFeeMinor: number | null;
   readonly dishes: readonly DemoDish[];
 }
@@ -65,9 +68,11 @@ export const demoRestaurants: readonly DemoRestaurant[] = [
     line1: '118 Capel Street',
     postalCode: 'D01',
     phone: '+353209100101',
+    at: [53.3487, -6.2685],
     cuisines: ['Diner', 'American'],
     openingHours: dailyFrom('00:00', '00:00'),
     prepMinutes: 15,
+    minimumOrderMinor: null,
     deliveryFeeMinor: 290,
     dishes: [
       dish('Breakfast', 'Buttermilk pancakes', 950, 'A stack of four with maple syrup and butter.'),
@@ -88,9 +93,11 @@ export const demoRestaurants: readonly DemoRestaurant[] = [
     line1: '27 South Great George\u2019s Street',
     postalCode: 'D02',
     phone: '+353209100102',
+    at: [53.3432, -6.2643],
     cuisines: ['Korean', 'Late night'],
     openingHours: dailyFrom('20:00', '06:00'),
     prepMinutes: 20,
+    minimumOrderMinor: 1200,
     deliveryFeeMinor: 350,
     dishes: [
       dish('Starters', 'Kimchi pancake', 790, 'Crisp at the edge, with a soy dip.'),
@@ -109,9 +116,11 @@ export const demoRestaurants: readonly DemoRestaurant[] = [
     line1: '6 Meath Street',
     postalCode: 'D08',
     phone: '+353209100103',
+    at: [53.3421, -6.2795],
     cuisines: ['Breakfast', 'Bakery'],
     openingHours: [...daysFrom(1, 5, '06:30', '15:00'), ...daysFrom(6, 7, '08:00', '16:00')],
     prepMinutes: 10,
+    minimumOrderMinor: null,
     deliveryFeeMinor: 200,
     dishes: [
       dish('Breakfast', 'Porridge with stewed apple', 650, 'Oats, cinnamon and a spoon of cream.'),
@@ -131,9 +140,11 @@ export const demoRestaurants: readonly DemoRestaurant[] = [
     line1: '41 Dame Street',
     postalCode: 'D02',
     phone: '+353209100104',
+    at: [53.3443, -6.264],
     cuisines: ['Italian', 'Pizza'],
     openingHours: [...daysFrom(1, 4, '12:00', '22:30'), ...daysFrom(5, 7, '12:00', '23:30')],
     prepMinutes: 20,
+    minimumOrderMinor: null,
     deliveryFeeMinor: 300,
     dishes: [
       dish('Starters', 'Burrata with peach', 1150, 'Basil oil and grilled bread.'),
@@ -155,9 +166,11 @@ export const demoRestaurants: readonly DemoRestaurant[] = [
     line1: '9 Camden Street Lower',
     postalCode: 'D02',
     phone: '+353209100105',
+    at: [53.3361, -6.2652],
     cuisines: ['Indian', 'Vegetarian'],
     openingHours: [...daysFrom(1, 7, '12:00', '14:30'), ...daysFrom(1, 7, '17:00', '23:00')],
     prepMinutes: 25,
+    minimumOrderMinor: null,
     deliveryFeeMinor: 280,
     dishes: [
       dish('Starters', 'Onion bhaji', 620, 'Four, with tamarind.'),
@@ -179,9 +192,11 @@ export const demoRestaurants: readonly DemoRestaurant[] = [
     line1: '3 Sir John Rogerson\u2019s Quay',
     postalCode: 'D02',
     phone: '+353209100106',
+    at: [53.3463, -6.244],
     cuisines: ['Seafood', 'Irish'],
     openingHours: daysFrom(2, 7, '12:00', '22:00'),
     prepMinutes: 20,
+    minimumOrderMinor: 2000,
     deliveryFeeMinor: 390,
     dishes: [
       dish('Seafood', 'Fish and chips', 1490, 'Haddock in batter, mushy peas.'),
@@ -201,9 +216,11 @@ export const demoRestaurants: readonly DemoRestaurant[] = [
     line1: '52 Fenian Street',
     postalCode: 'D02',
     phone: '+353209100107',
+    at: [53.3413, -6.2475],
     cuisines: ['Japanese', 'Sushi'],
     openingHours: [...daysFrom(1, 5, '12:00', '15:00'), ...daysFrom(1, 6, '17:30', '22:30')],
     prepMinutes: 25,
+    minimumOrderMinor: 1500,
     deliveryFeeMinor: 350,
     dishes: [
       dish('Soups', 'Miso soup', 390, 'Tofu, wakame and spring onion.'),
@@ -224,6 +241,7 @@ export const demoRestaurants: readonly DemoRestaurant[] = [
     line1: '15 Aungier Street',
     postalCode: 'D02',
     phone: '+353209100108',
+    at: [53.3402, -6.2657],
     cuisines: ['Mexican'],
     openingHours: [
       ...daysFrom(1, 4, '12:00', '22:00'),
@@ -231,6 +249,7 @@ export const demoRestaurants: readonly DemoRestaurant[] = [
       ...daysFrom(7, 7, '13:00', '21:00'),
     ],
     prepMinutes: 15,
+    minimumOrderMinor: null,
     deliveryFeeMinor: 250,
     dishes: [
       dish('Starters', 'Guacamole with totopos', 790, 'Mashed to order.'),
@@ -250,9 +269,11 @@ export const demoRestaurants: readonly DemoRestaurant[] = [
     line1: '70 Smithfield Square',
     postalCode: 'D07',
     phone: '+353209100109',
+    at: [53.3486, -6.2785],
     cuisines: ['Barbecue', 'American'],
     openingHours: [...daysFrom(3, 5, '16:00', '23:00'), ...daysFrom(6, 7, '12:00', '23:00')],
     prepMinutes: 30,
+    minimumOrderMinor: 1500,
     deliveryFeeMinor: 320,
     dishes: [
       dish('Grill', 'Brisket plate', 1790, 'Fourteen hours over oak, with pickles.'),
@@ -272,9 +293,11 @@ export const demoRestaurants: readonly DemoRestaurant[] = [
     line1: '88 Talbot Street',
     postalCode: 'D01',
     phone: '+353209100110',
+    at: [53.3506, -6.254],
     cuisines: ['Thai'],
     openingHours: daysFrom(1, 7, '12:00', '22:30'),
     prepMinutes: 20,
+    minimumOrderMinor: null,
     deliveryFeeMinor: 260,
     dishes: [
       dish('Starters', 'Summer rolls', 690, 'Rice paper, herbs, peanut sauce.'),
@@ -295,9 +318,11 @@ export const demoRestaurants: readonly DemoRestaurant[] = [
     line1: '22 Drury Street',
     postalCode: 'D02',
     phone: '+353209100111',
+    at: [53.3425, -6.263],
     cuisines: ['Vegan', 'Salads'],
     openingHours: [...daysFrom(1, 5, '08:00', '20:00'), ...daysFrom(6, 6, '10:00', '18:00')],
     prepMinutes: 12,
+    minimumOrderMinor: null,
     deliveryFeeMinor: null,
     dishes: [
       dish('Salads', 'Grain bowl', 1190, 'Farro, roast squash, kale and tahini.'),
@@ -316,9 +341,11 @@ export const demoRestaurants: readonly DemoRestaurant[] = [
     line1: '134 Parnell Street',
     postalCode: 'D01',
     phone: '+353209100112',
+    at: [53.3523, -6.264],
     cuisines: ['Turkish', 'Halal'],
     openingHours: [...daysFrom(1, 4, '11:30', '23:30'), ...daysFrom(5, 7, '11:30', '03:00')],
     prepMinutes: 18,
+    minimumOrderMinor: null,
     deliveryFeeMinor: 240,
     dishes: [
       dish('Starters', 'Meze plate', 1090, 'Hummus, haydari, ezme and warm bread.'),

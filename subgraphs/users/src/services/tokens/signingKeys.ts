@@ -11,21 +11,58 @@ export interface CurrentKey {
   readonly privateKey: KeyObject;
 }
 
-/**
- * Loads the newest signing key, or makes the first one. Replicas that start together agree on one.
- * @throws Error when TOKEN_KEY_SECRET is not the one that the key was stored with
- */
-export async function loadSigningKey(database: DataSource, secret: string, now: Date): Promise<CurrentKey> {
-  return database.transaction(async (tx) => {
-    const keys = signingKeysRepository(tx);
-    await keys.lockAll();
-    const [newest] = await keys.unexpired(now);
-    const { kid, sealedPrivateKey } = newest ?? (await storeNewKey(tx, secret, now));
-    return { kid, privateKey: openPrivateKey(kid, sealedPrivateKey, secret) };
-  });
+/** The signing keys as one process knows them. */
+export interface SigningKeys {
+  current(): Promise<CurrentKey>;
 }
 
-/** The public halves of all keys that tokens may still be signed with, as a JWK set (RFC 7517). */
+/** A replica learns of a new key after this time at the latest, long before the key signs. */
+const knownForMs = 30_000;
+
+/**
+ * Loads the signing keys, and makes the first one. Replicas that start together agree on one. A replacement takes over
+ * at its time in every replica, by the clock.
+ * @throws Error when TOKEN_KEY_SECRET is not the one that the keys were stored with
+ */
+export async function loadSigningKeys(database: DataSource, secret: string, now: () => Date): Promise<SigningKeys> {
+  const load = () => loadKeys(database, secret, now());
+  let loadedAt = now().getTime();
+  let keys = await load();
+
+  return {
+    async current() {
+      if (Math.abs(now().getTime() - loadedAt) >= knownForMs) {
+        keys = await load();
+        loadedAt = now().getTime();
+      }
+      // The very first key signs even when the clock has been set back since it was made.
+      const key = keys.find(({ signsFrom }) => signsFrom <= now()) ?? keys.at(-1);
+      if (key === undefined) throw new Error('there is no signing key');
+      return key;
+    },
+  };
+}
+
+interface KnownKey extends CurrentKey {
+  readonly signsFrom: Date;
+}
+
+/** Newest first. */
+async function loadKeys(database: DataSource, secret: string, now: Date): Promise<readonly KnownKey[]> {
+  const stored = await database.transaction(async (tx) => {
+    const keys = signingKeysRepository(tx);
+    await keys.lockAll();
+    const unexpired = await keys.unexpired(now);
+    return unexpired.length > 0 ? unexpired : [await storeNewKey(tx, secret, { createdAt: now, signsFrom: now })];
+  });
+  return stored.map(({ kid, signsFrom, sealedPrivateKey }) => ({
+    kid,
+    signsFrom,
+    privateKey: openPrivateKey(kid, sealedPrivateKey, secret),
+  }));
+}
+
+/** The public halves of all keys that tokens may be signed with, now or soon, as a JWK set (RFC 7517). */
 export async function publicKeySet(
   database: DataSource,
   now: Date,
@@ -34,14 +71,20 @@ export async function publicKeySet(
   return { keys: keys.map(({ kid, publicJwk }) => ({ ...publicJwk, kid, alg: 'ES256', use: 'sig' })) };
 }
 
-async function storeNewKey(tx: EntityManager, secret: string, now: Date): Promise<SigningKey> {
+/** Makes a key and stores it, the private half encrypted. */
+export async function storeNewKey(
+  tx: EntityManager,
+  secret: string,
+  { createdAt, signsFrom }: { createdAt: Date; signsFrom: Date },
+): Promise<SigningKey> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const kid = newId('signingKey');
   const key: SigningKey = {
     kid,
     publicJwk: createPublicKey(privateKey).export({ format: 'jwk' }) as unknown as PublicJwk,
     sealedPrivateKey: seal(privateKey.export({ format: 'der', type: 'pkcs8' }), secret, kid),
-    createdAt: now,
+    createdAt,
+    signsFrom,
     expiresAt: null,
   };
   await signingKeysRepository(tx).insert(key);

@@ -1,6 +1,6 @@
-import { optionalText, requireText } from '@marquee/shared/text';
+import { optionalText, requireText } from '../text';
 
-/** Where a restaurant is, or where an order goes; kept as it was given. */
+/** A postal address, kept as it was given. */
 export interface Address {
   readonly recipient: string | null;
   readonly line1: string;

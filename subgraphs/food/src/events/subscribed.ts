@@ -1,0 +1,6 @@
+import type { EventHandler } from '@marquee/shared/events';
+import { keepUserNameOnUserCreated } from './keepUserNameOnUserCreated';
+import { keepUserNameOnUserUpdated } from './keepUserNameOnUserUpdated';
+
+/** Every event of other subgraphs that food reacts to. */
+export const subscribedEvents: readonly EventHandler[] = [keepUserNameOnUserCreated, keepUserNameOnUserUpdated];
