@@ -40,7 +40,7 @@ module.exports = {
   // Journeys start whole processes; a test that hangs still ends.
   testTimeout: 60_000,
   projects: [
-    project('unit', ['<rootDir>/**/src/**/*.test.ts', '<rootDir>/tools/{generation,installation}/*.test.ts']),
+    project('unit', ['<rootDir>/**/src/**/*.test.ts', '<rootDir>/tools/{generation,installation,sql}/*.test.ts']),
     project('integration', ['<rootDir>/**/test/**/*.int.test.ts'], withPostgres),
     project('journeys', ['<rootDir>/e2e/**/*.e2e.test.ts'], withPostgres),
   ],

@@ -12,6 +12,10 @@ const tools = path.dirname(fileURLToPath(import.meta.url));
 const root = path.dirname(tools);
 const commonSchemaFile = path.join(root, 'shared/src/subgraph/common.graphql');
 const supergraphFile = path.join(root, 'generated/supergraph.graphql');
+/** The schema as clients see it: now, and as of the last release. */
+const apiSchemaFile = path.join(root, 'generated/api.graphql');
+const releasedSchemaFile = path.join(root, 'schema/released.graphql');
+const changelogFile = path.join(root, 'CHANGELOG.md');
 const fingerprintFile = path.join(root, 'generated/.fingerprint');
 
 const subgraphs = readSubgraphs(root);
@@ -21,6 +25,9 @@ const generatorFiles = fs
 const files = [
   commonSchemaFile,
   supergraphFile,
+  apiSchemaFile,
+  releasedSchemaFile,
+  changelogFile,
   path.join(root, 'supergraph.yaml'),
   path.join(root, 'package-lock.json'),
   ...generatorFiles,
@@ -36,7 +43,14 @@ const isUpToDate = fs.existsSync(fingerprintFile) && fs.readFileSync(fingerprint
 if (!isUpToDate) {
   fs.rmSync(fingerprintFile, { force: true });
   const { generate } = require('./generation/generate.js');
-  const problems = await generate({ commonSchemaFile, subgraphs, supergraphFile });
+  const problems = await generate({
+    commonSchemaFile,
+    subgraphs,
+    supergraphFile,
+    apiSchemaFile,
+    releasedSchemaFile,
+    changelogFile,
+  });
   for (const problem of problems) console.error(`generate: ${problem}`);
   if (problems.length > 0) process.exit(1);
   fs.writeFileSync(fingerprintFile, fingerprint(files));

@@ -21,6 +21,7 @@ if (isInstalled(root) || (await check('installing packages', () => install(root)
   await check('types of the tests', () => node([bin('typescript', 'tsc'), '-p', 'tsconfig.tests.json']));
   await check('format', () => node([bin('@biomejs/biome', 'biome'), 'format', '.']));
   await check('lint', () => node([bin('oxlint', 'oxlint'), '--type-aware', '--deny-warnings']));
+  await check('SQL by parameters only', () => node([path.join(tools, 'checkSql.mjs')]));
   await runTests(process.argv.slice(2));
 }
 process.exitCode = counts.failed === 0 ? 0 : 1;

@@ -1,0 +1,104 @@
+import { type Credentials, post } from './support/client';
+import { place } from './support/foodOrders';
+import { dinnerFrom, openStalls, type Stall } from './support/foodStreet';
+import { type Marquee, startMarquee } from './support/marquee';
+import { logInAsAdministrator, register } from './support/people';
+import { countStatements, type StatementCounter, type Statements } from './support/statements';
+
+const few = 3;
+const many = 30;
+
+type Page = { nodes: readonly unknown[] };
+
+describe('a nested query', () => {
+  let marquee: Marquee;
+  let stalls: Stall[];
+  let counter: StatementCounter;
+  const callers: Record<'customer' | 'administrator', Credentials> = { customer: {}, administrator: {} };
+
+  beforeAll(async () => {
+    marquee = await startMarquee('colocated');
+    const { url, environment } = marquee;
+    stalls = await openStalls(url, many);
+    const customer = await register(url, 'Nora');
+    callers.customer = customer;
+    callers.administrator = { token: await logInAsAdministrator(url) };
+    for (const stall of stalls) await order(customer, stall);
+    for (let nth = 1; nth < many; nth += 1) await order(await register(url, 'Oscar'), firstStall());
+    const { USERS_DATABASE_URL: users = '', FOOD_DATABASE_URL: food = '' } = environment;
+    counter = countStatements({ users, food });
+  });
+
+  afterAll(async () => {
+    counter.stop();
+    await marquee.stop();
+  });
+
+  const firstStall = (): Stall => stalls[0] ?? { restaurantId: '', pizzaId: '', lemonadeId: '' };
+
+  async function order({ token }: Credentials, stall: Stall): Promise<void> {
+    const { data } = await place(marquee.url, token, dinnerFrom(stall));
+    expect(data.foodOrderPlace.errors).toEqual([]);
+  }
+
+  /** Asks for so many rows and tells what that took. */
+  async function ask(query: string, pageOf: (data: never) => Page, rows: number, credentials: Credentials) {
+    const variables = {
+      first: rows,
+      ...(query.includes('$restaurantId') && { restaurantId: firstStall().restaurantId }),
+    };
+    const { result, statements } = await counter.during(() => post(marquee.url, query, variables, credentials));
+    expect(result.errors).toEqual([]);
+    expect(pageOf(result.data as never).nodes).toHaveLength(rows);
+    return statements;
+  }
+
+  it.each<[string, keyof typeof callers, (keyof Statements)[], string, (data: never) => Page]>([
+    [
+      'from restaurants over menus and dishes to categories',
+      'customer',
+      ['food'],
+      `query ($first: Int) {
+        restaurants(first: $first) { nodes { name menu { price { decimal } food { name category { name } } } } }
+      }`,
+      ({ restaurants }: { restaurants: Page }) => restaurants,
+    ],
+    [
+      'from categories over their dishes back to the category',
+      'customer',
+      ['food'],
+      `query ($first: Int) {
+        foodCategories(first: $first) { nodes { name foods(first: 5) { nodes { name category { name } } } } }
+      }`,
+      ({ foodCategories }: { foodCategories: Page }) => foodCategories,
+    ],
+    [
+      'from me over my orders, their lines and menu items to restaurants',
+      'customer',
+      ['users', 'food'],
+      `query ($first: Int) {
+        me {
+          displayName
+          foodOrders(first: $first) { nodes { number lines { name menuItem { price { minor } restaurant { name } } } } }
+        }
+      }`,
+      ({ me }: { me: { foodOrders: Page } }) => me.foodOrders,
+    ],
+    [
+      'from orders of many customers to the customers, in another subgraph',
+      'administrator',
+      ['users', 'food'],
+      `query ($first: Int, $restaurantId: ID) {
+        foodOrders(first: $first, filter: { restaurantId: $restaurantId }) {
+          nodes { number customer { displayName email } lines { menuItem { food { name } } } timeline { status } }
+        }
+      }`,
+      ({ foodOrders }: { foodOrders: Page }) => foodOrders,
+    ],
+  ])('%s takes as many statements for thirty rows as for three', async (_way, caller, databases, query, pageOf) => {
+    const forFew = await ask(query, pageOf, few, callers[caller]);
+    const forMany = await ask(query, pageOf, many, callers[caller]);
+    expect(forMany).toEqual(forFew);
+    for (const database of databases) expect(forFew[database].length).toBeGreaterThan(0);
+  });
+});

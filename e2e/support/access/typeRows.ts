@@ -1,0 +1,90 @@
+/** What a type holds, and by that how it is protected. Each claim is checked against the schema. */
+export type TypeRow =
+  /** Anyone may read it, without signing in too. */
+  | { readonly kind: 'public' }
+  /** It belongs to somebody. `named` are its fields that everyone reads who sees what refers to it. */
+  | { readonly kind: 'owned'; readonly named?: readonly string[] }
+  /** It is reached through these types alone, so who sees them sees it. */
+  | { readonly kind: 'part'; readonly of: readonly string[] }
+  /** A connection or an edge. */
+  | { readonly kind: 'page'; readonly of: string }
+  /** A value without an identity: what it is part of is protected. */
+  | { readonly kind: 'value' }
+  /** What a mutation answers, or a problem in it. */
+  | { readonly kind: 'answer' }
+  /** What a subscription sends. */
+  | { readonly kind: 'event' };
+
+const open: TypeRow = { kind: 'public' };
+const value: TypeRow = { kind: 'value' };
+const answer: TypeRow = { kind: 'answer' };
+const event: TypeRow = { kind: 'event' };
+const partOf = (...of: readonly string[]): TypeRow => ({ kind: 'part', of });
+const pageOf = (of: string): TypeRow => ({ kind: 'page', of });
+
+/** One row a type: a type without one fails the suite. */
+export const typeRows: Readonly<Record<string, TypeRow>> = {
+  User: { kind: 'owned', named: ['id', 'displayName', 'fullName'] },
+  SavedAddress: { kind: 'owned' },
+  Session: { kind: 'owned' },
+  FoodOrder: { kind: 'owned' },
+
+  FoodCategory: open,
+  Restaurant: open,
+  Food: open,
+  MenuItem: open,
+
+  FoodOrderLine: partOf('FoodOrder'),
+  FoodOrderTimelineEntry: partOf('FoodOrder'),
+  Courier: partOf('FoodOrder', 'CourierEvent'),
+  OpeningWindow: partOf('Restaurant'),
+  OptionGroup: partOf('MenuItem'),
+  MenuOption: partOf('OptionGroup', 'FoodOrderLine'),
+  AuthTokens: partOf('AuthPayload'),
+
+  Address: value,
+  GeoPoint: value,
+  Money: value,
+  PageInfo: value,
+
+  UserConnection: pageOf('User'),
+  UserEdge: pageOf('User'),
+  FoodCategoryConnection: pageOf('FoodCategory'),
+  FoodCategoryEdge: pageOf('FoodCategory'),
+  RestaurantConnection: pageOf('Restaurant'),
+  RestaurantEdge: pageOf('Restaurant'),
+  FoodConnection: pageOf('Food'),
+  FoodEdge: pageOf('Food'),
+  MenuItemConnection: pageOf('MenuItem'),
+  MenuItemEdge: pageOf('MenuItem'),
+  FoodOrderConnection: pageOf('FoodOrder'),
+  FoodOrderEdge: pageOf('FoodOrder'),
+
+  SessionEvent: event,
+  FoodOrderEvent: event,
+  KitchenEvent: event,
+  CourierEvent: event,
+
+  AckPayload: answer,
+  AddressPayload: answer,
+  AuthPayload: answer,
+  FoodCategoryPayload: answer,
+  FoodOrderPayload: answer,
+  FoodPayload: answer,
+  LogoutPayload: answer,
+  MenuItemPayload: answer,
+  RestaurantPayload: answer,
+  UserPayload: answer,
+
+  AccountLockedError: answer,
+  ForbiddenError: answer,
+  IdempotencyKeyReusedError: answer,
+  InvalidCredentialsError: answer,
+  InvalidTransitionError: answer,
+  ItemUnavailableError: answer,
+  NotFoundError: answer,
+  PriceChangedError: answer,
+  RestaurantClosedError: answer,
+  ValidationError: answer,
+  WeakPasswordError: answer,
+};

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { post } from '../client';
+import { orderInput, place } from '../foodOrders';
+import { type Kitchen, openKitchen } from '../kitchen';
+import type { Marquee } from '../marquee';
+import { logInAsAdministrator, type Person, register } from '../people';
+
+/** Who calls the endpoints and what they call them about. */
+export interface Neighbourhood {
+  readonly url: string;
+  readonly kitchen: Kitchen;
+  readonly customer: Person & { readonly username: string };
+  readonly adminToken: string;
+  /** Of somebody who is about to log out. */
+  readonly leaverToken: string;
+  readonly categoryId: string;
+  readonly foodId: string;
+  /** One that the customer placed. */
+  readonly order: { readonly id: string; readonly number: string };
+}
+
+/** A restaurant with a menu, and a customer who has ordered there. */
+export async function openNeighbourhood({ url }: Marquee): Promise<Neighbourhood> {
+  const kitchen = await openKitchen(url);
+  const person = await register(url, 'Nora');
+  const { data } = await post<{
+    me: { username: string };
+    menuItem: { food: { id: string; category: { id: string } } };
+  }>(
+    url,
+    'query ($id: ID!) { me { username } menuItem(id: $id) { food { id category { id } } } }',
+    { id: kitchen.pizzaId },
+    person,
+  );
+  const { food } = data.menuItem;
+  const placed = await place(url, person.token, orderInput(kitchen));
+  if (placed.data.foodOrderPlace.order === null) throw new Error('no order was placed');
+  return {
+    url,
+    kitchen,
+    customer: { ...person, username: data.me.username },
+    adminToken: await logInAsAdministrator(url),
+    leaverToken: (await register(url, 'Lea')).token,
+    categoryId: food.category.id,
+    foodId: food.id,
+    order: placed.data.foodOrderPlace.order,
+  };
+}
+
+/** What somebody new gives when they register. */
+export function newcomer(change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> & { email: string } {
+  return {
+    email: `newcomer.${randomUUID().slice(0, 8)}@example.com`,
+    password: `nine ${randomUUID()} herons`,
+    displayName: 'Petra Quill',
+    ...change,
+  };
+}

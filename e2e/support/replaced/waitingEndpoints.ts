@@ -1,0 +1,279 @@
+import type { ReplacedSystem } from './replacedSystem';
+
+/** An endpoint whose operation asks for fields that no subgraph serves yet. */
+export interface WaitingEndpoint {
+  readonly system: ReplacedSystem;
+  readonly endpoint: string;
+  readonly operation: string;
+}
+
+const waiting = (system: ReplacedSystem, endpoint: string, operation: string): WaitingEndpoint => ({
+  system,
+  endpoint,
+  operation,
+});
+
+/** As soon as one of them is valid, the suite fails until it has moved to `servedEndpoints.ts` with an expectation. */
+export const waitingEndpoints: readonly WaitingEndpoint[] = [
+  waiting('cinema and food', 'GET /', `{ serviceInfo { name version } systemHealth { status } }`),
+  waiting('cinema and food', 'GET /', `{ systemHealth { services { name status } } }`),
+  waiting(
+    'cinema and food',
+    'POST /theaters/',
+    `mutation($i: TheaterCreateInput!) { theaterCreate(input: $i) { theater { id name capacity } errors { code message path } } }`,
+  ),
+  waiting(
+    'cinema and food',
+    'GET /theaters/',
+    `{ theaters(first: 20) { nodes { id name address { line1 city } capacity } pageInfo { hasNextPage endCursor } } }`,
+  ),
+  waiting(
+    'cinema and food',
+    'POST /movies/',
+    `mutation($i: MovieCreateInput!) { movieCreate(input: $i) { movie { id title } errors { code message path } } }`,
+  ),
+  waiting('cinema and food', 'GET /movies/', `{ movies(first: 20) { nodes { id title durationMinutes genres } } }`),
+  waiting(
+    'cinema and food',
+    'POST /showings/',
+    `mutation($i: ShowingCreateInput!) { showingCreate(input: $i) { showing { id startsAt } errors { code message path } } }`,
+  ),
+  waiting(
+    'cinema and food',
+    'GET /showings/',
+    `{ showings(first: 20) { nodes { id startsAt movie { title } theater { name } basePrice { minor currency } seatsAvailable } } }`,
+  ),
+  waiting(
+    'cinema and food',
+    'POST /seats/',
+    `mutation($i: SeatCreateInput!) { seatCreate(input: $i) { seat { id label } errors { code message path } } }`,
+  ),
+  waiting(
+    'cinema and food',
+    'GET /seats/',
+    `query($s: ID!) { seats(screenId: $s, first: 100) { nodes { id row number type } } }`,
+  ),
+  waiting(
+    'cinema and food',
+    'POST /bookings/',
+    `mutation($i: BookingCreateInput!) { bookingCreate(input: $i) { booking { id bookingNumber status total { minor currency } } replayed errors { code message ... on SeatUnavailableError { takenSeatIds alternatives { score seats { id } } } } } }`,
+  ),
+  waiting(
+    'cinema and food',
+    'GET /bookings/',
+    `{ bookings(first: 20) { nodes { id bookingNumber status total { minor currency } } } }`,
+  ),
+  waiting(
+    'cinema and food',
+    'POST /booking_seats/',
+    `mutation($b: ID!, $s: SeatChoiceInput!, $t: MoneyInput!, $k: IdempotencyKey!) { bookingSeatAdd(bookingId: $b, seat: $s, expectedTotal: $t, idempotencyKey: $k) { booking { id } errors { code message path } } }`,
+  ),
+  waiting(
+    'cinema and food',
+    'GET /search/',
+    `query($q: String!) { search(query: $q, kinds: [MOVIE, THEATER, SHOWING, BOOKING], first: 20) { nodes { kind score title subject { __typename ... on Movie { id title durationMinutes } ... on Theater { id name } } } engine } }`,
+  ),
+  waiting(
+    'cinema and food',
+    'POST /scrap/',
+    `mutation { upcomingIpoRefresh(input: {feed: "default"}) { fetched added errors { code message path } } }`,
+  ),
+  waiting('cinema and food', 'GET /', `{ systemHealth { services { name status responseTimeMs } } }`),
+  waiting('cinema and food', 'GET /health/shards', `{ foodShardHealth { shard reachable latencyMs } }`),
+  waiting(
+    'cinema and food',
+    'GET /foods/',
+    `{ foods(first: 20) { nodes { id name listPrice { minor currency } } } rateLimits { bucket limit remaining resetsAt } }`,
+  ),
+  waiting(
+    'cinema and food',
+    'GET /orders/{id}',
+    `query($id: ID!) { foodOrder(id: $id) { id status timeline { at status } payments { status } } }`,
+  ),
+  waiting('shop platform', 'GET /', `{ serviceInfo { name version environment schemaHash } }`),
+  waiting(
+    'shop platform',
+    'GET /health',
+    `{ systemHealth { status checkedAt services { name status responseTimeMs } } }`,
+  ),
+  waiting(
+    'shop platform',
+    'GET /products',
+    `{ products(first: 20, filter: {query: "lamp", categorySlugs: ["home"], isActive: true}, orderBy: {field: PRICE, direction: ASC}) { totalCount nodes { id sku title price { minor currency } } } }`,
+  ),
+  waiting(
+    'shop platform',
+    'GET /products/{id}',
+    `query($id: ID!) { product(id: $id) { id title stock { available } } }`,
+  ),
+  waiting(
+    'shop platform',
+    'POST /products',
+    `mutation($i: ProductCreateInput!) { productCreate(input: $i) { product { id sku } errors { code message path } } }`,
+  ),
+  waiting(
+    'shop platform',
+    'PUT /products/{id}',
+    `mutation($i: ProductReplaceInput!) { productReplace(input: $i) { product { id version } errors { code message path } } }`,
+  ),
+  waiting(
+    'shop platform',
+    'PATCH /products/{id}',
+    `mutation($i: ProductUpdateInput!) { productUpdate(input: $i) { product { id version } errors { code message path } } }`,
+  ),
+  waiting(
+    'shop platform',
+    'DELETE /products/{id}',
+    `mutation($id: ID!) { productArchive(id: $id) { archivedId errors { code message path } } }`,
+  ),
+  waiting(
+    'shop platform',
+    'PATCH /products/{id}/stock',
+    `mutation($i: StockSetInput!) { stockSet(input: $i) { item { id } movement { delta balanceAfter } replayed errors { code message path } } }`,
+  ),
+  waiting(
+    'shop platform',
+    'POST /orders',
+    `mutation($i: OrderCreateInput!) { orderCreate(input: $i) { order { id number status total { minor currency } lines { title quantity unitPrice { minor } } } replayed errors { code message path } } }`,
+  ),
+  waiting(
+    'shop platform',
+    'GET /orders',
+    `{ orders(first: 20) { nodes { id number status total { minor currency } } } }`,
+  ),
+  waiting(
+    'shop platform',
+    'GET /orders/{id}',
+    `query($id: ID!) { order(id: $id) { id status amountDue { minor } lines { title lineTotal { minor } ... on CatalogOrderLine { item { __typename id title } } } } }`,
+  ),
+  waiting(
+    'shop platform',
+    'PATCH /orders/{id}/status',
+    `mutation($i: OrderStatusInput!) { orderStatusSet(input: $i) { order { id status } errors { code ... on InvalidTransitionError { from to allowed } } } }`,
+  ),
+  waiting(
+    'shop platform',
+    'GET /notifications',
+    `{ notifications(first: 20, filter: {status: [FAILED]}) { totalCount nodes { id kind title status } } }`,
+  ),
+  waiting(
+    'shop platform',
+    'GET /notifications/{id}',
+    `query($id: ID!) { notification(id: $id) { id kind status lastError } }`,
+  ),
+  waiting(
+    'shop platform',
+    'POST /notifications/retry/{id}',
+    `mutation($id: ID!) { notificationRetry(id: $id) { notification { id status attempts } errors { code message path } } }`,
+  ),
+  waiting(
+    'shop platform',
+    'WS /ws/notifications',
+    `subscription($after: EventCursor) { notificationReceived(after: $after) { cursor unread notification { kind title body } } }`,
+  ),
+  waiting(
+    'products and orders',
+    'GET /products',
+    `{ products(first: 10, filter: {categorySlugs: ["electronics"], query: "laptop"}) { nodes { id title price { minor currency } stock { status available } } facets { field buckets { value count } } } }`,
+  ),
+  waiting(
+    'products and orders',
+    'POST /products',
+    `mutation($i: ProductCreateInput!) { productCreate(input: $i) { product { id sku stock { onHand } } errors { code message path } } }`,
+  ),
+  waiting(
+    'products and orders',
+    'POST /orders',
+    `mutation($i: OrderCreateInput!) { orderCreate(input: $i) { order { id shippingAddress { city } billingAddress { city } saga { state steps { name state } } } errors { code message path } } }`,
+  ),
+  waiting(
+    'products and orders',
+    'GET /health',
+    `{ systemHealth { status services { name status dependencies { name status } circuit } } }`,
+  ),
+  waiting(
+    'products and orders',
+    'POST /items',
+    `mutation($i: ProductCreateInput!) { productCreate(input: $i) { product { id } errors { code message path } } }`,
+  ),
+  waiting('products and orders', 'GET /items', `{ products(first: 20) { nodes { id title } } }`),
+  waiting(
+    'products and orders',
+    'ANY /inventory',
+    `query($id: ID!, $l: [StockCheckInput!]!) { stockMovements(itemId: $id, first: 20) { nodes { kind delta balanceAfter createdAt } } stockAvailability(lines: $l) { itemId available } }`,
+  ),
+  waiting(
+    'products and orders',
+    'order cancellation',
+    `mutation($i: OrderCancelInput!) { orderCancel(input: $i) { order { id status } errors { code message path } } }`,
+  ),
+  waiting(
+    'products and orders',
+    'payment history',
+    `{ payments(first: 20) { nodes { id status amount { minor } attempts { outcome } refunds { status } } } }`,
+  ),
+  waiting(
+    'book shop',
+    'GET /books/',
+    `{ books(first: 20) { nodes { id isbn title authors price { minor currency } } } }`,
+  ),
+  waiting(
+    'book shop',
+    'POST /books/',
+    `mutation($i: BookCreateInput!) { bookCreate(input: $i) { book { id isbn } errors { code message path } } }`,
+  ),
+  waiting(
+    'book shop',
+    'book update',
+    `mutation($i: BookUpdateInput!) { bookUpdate(input: $i) { book { id version } errors { code message path } } }`,
+  ),
+  waiting(
+    'book shop',
+    'book delete',
+    `mutation($id: ID!) { bookArchive(id: $id) { archivedId errors { code message path } } }`,
+  ),
+  waiting(
+    'book shop',
+    'POST /orders/',
+    `mutation($i: OrderCreateInput!) { orderCreate(input: $i) { order { id lines { ... on CatalogOrderLine { item { __typename ... on Book { isbn } } } } } errors { code message path } } }`,
+  ),
+  waiting('book shop', 'order history', `{ me { orders(first: 20) { nodes { number status createdAt } } } }`),
+  waiting(
+    'orders demo',
+    'GET /users/{user_id}',
+    `query($id: ID!) { user(id: $id) { id displayName orders(first: 5) { nodes { number } } } }`,
+  ),
+  waiting(
+    'orders demo',
+    'POST /orders/',
+    `mutation($i: OrderCreateInput!) { orderCreate(input: $i) { order { id status total { minor currency } } errors { code message path } } }`,
+  ),
+  waiting(
+    'orders demo',
+    'GET /orders/{order_id}',
+    `query($id: ID!) { order(id: $id) { id status customer { displayName } } }`,
+  ),
+  waiting('orders demo', 'GET /orders/', `{ orders(first: 20) { nodes { id status } } }`),
+  waiting(
+    'orders demo',
+    'PATCH /orders/{order_id}/status',
+    `mutation($i: OrderStatusInput!) { orderStatusSet(input: $i) { order { status allowedTransitions } errors { code message path } } }`,
+  ),
+  waiting(
+    'orders demo',
+    'POST /payments/',
+    `mutation($i: PaymentCreateInput!) { paymentCreate(input: $i) { payment { id status transactionId failureReason } replayed errors { code ... on PaymentDeclinedError { declineCode retryable } } } }`,
+  ),
+  waiting(
+    'orders demo',
+    'GET /payments/{payment_id}',
+    `query($id: ID!) { payment(id: $id) { id status amount { minor currency } refundable { minor } } }`,
+  ),
+  waiting('orders demo', 'GET /payments/', `{ payments(first: 20) { nodes { id status } } }`),
+  waiting(
+    'orders demo',
+    'POST /payments/{payment_id}/refund',
+    `mutation($i: RefundCreateInput!) { refundCreate(input: $i) { refund { id status amount { minor } payment { status } } replayed errors { code message path } } }`,
+  ),
+  waiting('orders demo', 'GET /health', `{ systemHealth { status } }`),
+];
