@@ -1,0 +1,70 @@
+import { fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const support = path.dirname(fileURLToPath(import.meta.url));
+export const root = path.dirname(path.dirname(support));
+
+/** What a Marquee needs to know; kept over restarts, so that tokens and passwords stay good. */
+export function environmentFor(databases) {
+  const secret = () => randomBytes(32).toString('hex');
+  return {
+    PATH: process.env.PATH,
+    USERS_DATABASE_URL: databases.users,
+    FOOD_DATABASE_URL: databases.food,
+    BUS_DATABASE_URL: databases.bus,
+    GATEWAY_IDENTITY_SECRET: secret(),
+    TOKEN_KEY_SECRET: secret(),
+    PASSWORD_PEPPER: secret(),
+    COOKIE_SECURE: 'false',
+    SUPERGRAPH_CONFIG: path.join(root, 'supergraph.yaml'),
+    HOST: '127.0.0.1',
+    PORT: '0',
+    APOLLO_TELEMETRY_DISABLED: 'true',
+  };
+}
+
+/**
+ * Marquee in a process of its own, with the flags of `npm start`: who measures must not stand in its way.
+ * `watch` forgets what the event loop did so far; `report` tells the longest stall since then.
+ */
+export async function startMarquee(folder, environment) {
+  const child = fork(
+    path.join(support, 'marqueeProcess.mjs'),
+    [JSON.stringify({ root, logFile: path.join(folder, 'marquee.log') })],
+    { cwd: root, env: environment, execArgv: ['--max-semi-space-size=64'] },
+  );
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`Marquee ended with ${code}`);
+  });
+  ended.catch(() => {});
+  const answerTo = async (command) => {
+    if (command !== 'start') child.send(command);
+    const [answer] = await Promise.race([once(child, 'message'), ended]);
+    if (answer.command !== command) throw new Error(`${answer.command} was answered, ${command} was asked`);
+    return answer;
+  };
+  const { url } = await answerTo('start');
+  return {
+    url,
+    watch: () => answerTo('watch'),
+    report: () => answerTo('report'),
+    stop: async () => {
+      if (child.exitCode === null) await answerTo('stop');
+    },
+  };
+}
+
+/** Posts an operation. @throws Error when it has errors */
+export async function post(url, query, variables = {}) {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = await response.json();
+  if (errors !== undefined) throw new Error(JSON.stringify(errors));
+  return data;
+}

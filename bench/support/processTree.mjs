@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/** A process and all that descend from it, as far as their parents are alive. */
+export function processTree(pid) {
+  const all = processes();
+  const tree = all.filter((process) => process.pid === pid);
+  for (const member of tree) tree.push(...all.filter(({ parent }) => parent === member.pid));
+  return tree;
+}
+
+/** Bytes of the whole tree, or of those processes in it whose command is wanted. */
+export function treeMemory(pid, isWanted = () => true) {
+  const wanted = processTree(pid).filter(({ command }) => isWanted(command));
+  return wanted.reduce((sum, process) => sum + (proportionalBytes(process.pid) ?? process.residentBytes), 0);
+}
+
+function processes() {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,rss=,comm='], { encoding: 'utf8' });
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [pid, parent, kilobytes, ...command] = line.trim().split(/\s+/);
+      const name = command.join(' ').replace(/.*\//, '');
+      return { pid: Number(pid), parent: Number(parent), residentBytes: Number(kilobytes) * 1024, command: name };
+    });
+}
+
+/** The PSS: what several processes share (PostgreSQL's buffers) is divided between them. Null where there is none. */
+function proportionalBytes(pid) {
+  try {
+    const [, kilobytes] = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8').match(/^Pss:\s+(\d+) kB/m) ?? [];
+    return kilobytes === undefined ? null : Number(kilobytes) * 1024;
+  } catch {
+    return null;
+  }
+}
