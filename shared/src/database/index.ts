@@ -1,4 +1,6 @@
 export { countStatements } from './countStatements';
 export { isUniqueViolation } from './isUniqueViolation';
+export { minorUnits } from './minorUnits';
 export { type DatabaseOptions, openDatabase } from './openDatabase';
 export { joinSql, type SqlText, sql } from './sql';
+export { containsEveryWord } from './wordSearch';

@@ -1,2 +1,4 @@
+export { checkExists, getById, missing } from './getById';
 export { isId, newId } from './id';
 export { type IdKind, prefixes } from './prefixes';
+export { drawSpokenNumber, readSpokenNumber } from './spokenNumber';

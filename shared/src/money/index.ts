@@ -9,3 +9,4 @@ export {
   sameMoney,
   sumMoney,
 } from './money';
+export { highestPriceMinor, readFee, readPrice, readPriceDelta } from './price';

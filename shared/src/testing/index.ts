@@ -1,2 +1,5 @@
 export { eventually } from './eventually';
+export { someone } from './people';
+export { endStream, refusalIn, takeEvents } from './streams';
+export { type Answer, createSubgraphBed, type SubgraphBed, type TestClock } from './subgraphBed';
 export { createTestDatabase, type TestDatabase, type TestSchema } from './testDatabase';

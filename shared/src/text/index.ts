@@ -1,2 +1,3 @@
 export { countCharacters } from './countCharacters';
+export { searchWords } from './searchWords';
 export { type InputPath, isStorable, optionalText, requireText, type TextRule } from './text';

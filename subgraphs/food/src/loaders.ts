@@ -1,7 +1,7 @@
 import type { Viewer } from '@marquee/shared/auth';
-import { type IdKind, isId } from '@marquee/shared/ids';
-import { connectionOf, type Page } from '@marquee/shared/pagination';
-import DataLoader from 'dataloader';
+import { byId, countsBy, listsBy, uniqueBy } from '@marquee/shared/loaders';
+import { byName, connectionOf, type Listing, type Page } from '@marquee/shared/pagination';
+import type DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
 import type { FoodOrder } from './domain/foodOrder';
 import type { FoodEntity } from './persistence/food.entity';
@@ -9,7 +9,6 @@ import { foodCategoriesRepository } from './persistence/foodCategoriesRepository
 import { foodOrderCouriersRepository } from './persistence/foodOrderCouriersRepository';
 import { foodOrdersRepository } from './persistence/foodOrdersRepository';
 import { foodsRepository } from './persistence/foodsRepository';
-import { byName, type Listing } from './persistence/listing';
 import { menuItemsRepository } from './persistence/menuItemsRepository';
 import { optionGroupsRepository } from './persistence/optionGroupsRepository';
 import { restaurantsRepository } from './persistence/restaurantsRepository';
@@ -47,47 +46,6 @@ export function createLoaders(db: EntityManager, viewer: Viewer | null) {
     openOrders: countsBy(orders.countsInKitchens),
     foodsOfCategory: foodsOfCategory(db),
   };
-}
-
-/** Null for an id without a row; a text that is no id of this kind never reaches the database. */
-function byId<T extends { readonly id: string }>(kind: IdKind, find: (ids: readonly string[]) => Promise<T[]>) {
-  return uniqueBy(
-    (ids) => find(ids),
-    ({ id }: T) => id,
-    (id) => isId(kind, id),
-  );
-}
-
-function uniqueBy<T>(
-  find: (keys: readonly string[]) => Promise<T[]>,
-  keyOf: (row: T) => string,
-  isKey: (text: string) => boolean = () => true,
-): DataLoader<string, T | null> {
-  return new DataLoader<string, T | null>(async (keys) => {
-    const real = keys.filter(isKey);
-    const rows = new Map((real.length === 0 ? [] : await find(real)).map((row) => [keyOf(row), row]));
-    return keys.map((key) => rows.get(key) ?? null);
-  });
-}
-
-function listsBy<T>(
-  find: (keys: readonly string[]) => Promise<T[]>,
-  keyOf: (row: T) => string,
-): DataLoader<string, T[]> {
-  return new DataLoader<string, T[]>(async (keys) => {
-    const lists = new Map<string, T[]>(keys.map((key) => [key, []]));
-    for (const row of await find(keys)) lists.get(keyOf(row))?.push(row);
-    return keys.map((key) => lists.get(key) ?? []);
-  });
-}
-
-function countsBy(
-  count: (keys: readonly string[]) => Promise<ReadonlyMap<string, number>>,
-): DataLoader<string, number> {
-  return new DataLoader<string, number>(async (keys) => {
-    const counted = await count(keys);
-    return keys.map((key) => counted.get(key) ?? 0);
-  });
 }
 
 /** A page of dishes for each of many categories: categories that are asked for the same page share a statement. */

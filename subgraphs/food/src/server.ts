@@ -1,15 +1,16 @@
 import path from 'node:path';
-import { createPostgresBus, type EventBus, startRelay } from '@marquee/shared/events';
+import type { EventBus } from '@marquee/shared/events';
 import { forgetSpentKeys } from '@marquee/shared/idempotency';
 import type { Logger } from '@marquee/shared/logging';
-import { ClosingSteps, repeat } from '@marquee/shared/service';
+import { ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
 import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
+import { type Clock, systemClock } from '@marquee/shared/time';
 import type { FoodConfig } from './config';
 import { createFoodContext, type FoodContext } from './context';
 import { subscribedEvents } from './events/subscribed';
 import { openFoodDatabase } from './persistence/dataSource';
 import { resolvers } from './resolvers';
-import type { Clock, FoodServices } from './services/services';
+import type { FoodServices } from './services/services';
 
 export interface StartOptions {
   readonly logger: Logger;
@@ -20,22 +21,17 @@ export interface StartOptions {
 
 const sweepEveryMs = 15 * 60_000;
 const schemaFile = path.join(__dirname, '../generated/schema.graphql');
-const systemClock: Clock = { now: () => new Date() };
 
 /** Opens the database and the bus, publishes its events and hears those of others from now on, and serves in process. */
 export async function startFood(config: FoodConfig, options: StartOptions): Promise<Subgraph> {
   const { logger, clock = systemClock } = options;
-  const { identitySecret } = config;
+  const { busDatabaseUrl, identitySecret } = config;
   const closing = new ClosingSteps();
   try {
     const db = await openFoodDatabase(config.databaseUrl, logger);
     closing.add(() => db.destroy());
-    const bus = options.bus ?? (await createPostgresBus({ url: config.busDatabaseUrl, logger }));
-    if (options.bus === undefined) closing.add(() => bus.close());
-    const relay = await startRelay({ db, bus, logger });
-    closing.add(() => relay.stop());
-    const consumer = await bus.consume({ group: 'food', handlers: subscribedEvents, db });
-    closing.add(() => consumer.stop());
+    const joining = { name: 'food', db, handlers: subscribedEvents, bus: options.bus, busDatabaseUrl, logger };
+    const bus = await joinBus(joining, closing);
     const sweep = repeat(() => forgetSpentKeys(db), sweepEveryMs, logger);
     closing.add(() => sweep.stop());
     return await serveFood({ db, bus, clock }, { identitySecret, logger, close: () => closing.run() });

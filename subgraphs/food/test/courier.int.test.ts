@@ -1,6 +1,6 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
-import { eventually } from '@marquee/shared/testing';
+import { endStream as end, eventually, refusalIn, takeEvents } from '@marquee/shared/testing';
 import {
   aDelivery,
   aKitchen,
@@ -16,7 +16,6 @@ import {
 } from './support/builders';
 import { aFoodBed, type FoodBed, wednesdayLunch } from './support/foodBed';
 import { aCook, aCourier, aCustomer, anAdmin, someone } from './support/people';
-import { end, refusalIn, takeEvents } from './support/streams';
 
 let bed: FoodBed;
 let kitchen: Kitchen;

@@ -1,10 +1,10 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
+import { endStream as end, refusalIn, takeEvents } from '@marquee/shared/testing';
 import type { ExecutionResult } from 'graphql';
 import { aKitchen, anOrder, cancel, employ, type Kitchen, moveThrough } from './support/builders';
 import { aFoodBed, type FoodBed, wednesdayLunch } from './support/foodBed';
 import { aCook, aCustomer, anAdmin } from './support/people';
-import { end, refusalIn, takeEvents } from './support/streams';
 
 let bed: FoodBed;
 let kitchen: Kitchen;

@@ -1,9 +1,9 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
+import { endStream as end, refusalIn, takeEvents } from '@marquee/shared/testing';
 import { aKitchen, anOrder, assign, cancel, employ, type Kitchen, moveThrough } from './support/builders';
 import { aFoodBed, type FoodBed, wednesdayLunch } from './support/foodBed';
 import { aCook, aCourier, aCustomer, anAdmin } from './support/people';
-import { end, refusalIn, takeEvents } from './support/streams';
 
 let bed: FoodBed;
 let kitchen: Kitchen;

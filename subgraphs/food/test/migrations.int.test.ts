@@ -52,7 +52,7 @@ describe('the migrations of this release', () => {
     const { id: eatInId } = await anOrder(bed, ann, kitchen, eatIn);
     const today = await shapeOf(bed.db);
     // What the bed runs in the background would miss its tables.
-    await bed.food.stop();
+    await bed.subgraph.stop();
 
     const db = await openFoodDatabase(bed.databaseUrl, bed.logger);
     try {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { createPostgresBus, type EventBus, startRelay } from '@marquee/shared/events';
+import type { EventBus } from '@marquee/shared/events';
 import type { Logger } from '@marquee/shared/logging';
-import { ClosingSteps, repeat } from '@marquee/shared/service';
+import { ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
 import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
 import type { DataSource } from 'typeorm';
 import type { UsersConfig } from './config';
@@ -37,12 +37,16 @@ export async function startUsers(config: UsersConfig, options: StartOptions): Pr
     const services = await startServices(config, database, options.now ?? (() => new Date()));
     closing.add(() => services.passwords.stop());
     await makeFirstAdmin(config, services, logger);
-    const bus = options.bus ?? (await createPostgresBus({ url: config.busDatabaseUrl, logger }));
-    if (options.bus === undefined) closing.add(() => bus.close());
-    const relay = await startRelay({ db: database, bus, logger });
-    closing.add(() => relay.stop());
-    const consumer = await bus.consume({ group: 'users', handlers: subscribedEvents, db: database });
-    closing.add(() => consumer.stop());
+    const { busDatabaseUrl } = config;
+    const joining = {
+      name: 'users',
+      db: database,
+      handlers: subscribedEvents,
+      bus: options.bus,
+      busDatabaseUrl,
+      logger,
+    };
+    const bus = await joinBus(joining, closing);
     const sweep = repeat(() => tidyUp(config, services), sweepEveryMs, logger);
     closing.add(() => sweep.stop());
     return await serveUsers(config, services, { bus, logger, onStop: () => closing.run() });

@@ -1,4 +1,4 @@
-import type { Money } from '@marquee/shared/money';
+import { highestPriceMinor, type Money } from '@marquee/shared/money';
 import {
   draftFoodOrder,
   type FoodOrderRequest,
@@ -6,7 +6,6 @@ import {
   type Offer,
   readFoodOrderRequest,
 } from './foodOrderDraft';
-import { highestPriceMinor } from './price';
 
 const eur = (minor: number): Money => ({ minor, currency: 'EUR' });
 const home = { line1: '14 Capel Street', city: 'Dublin', country: 'IE' };

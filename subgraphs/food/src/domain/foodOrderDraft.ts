@@ -1,11 +1,10 @@
 import { type Address, type AddressInput, readAddress } from '@marquee/shared/address';
 import { InvalidInput } from '@marquee/shared/errors';
-import { type Money, money, multiplyMoney, sameMoney, sumMoney } from '@marquee/shared/money';
+import { type Money, money, multiplyMoney, readFee, sameMoney, sumMoney } from '@marquee/shared/money';
 import { optionalText } from '@marquee/shared/text';
 import { CurrencyMismatch, ItemUnavailable, MinimumNotMet, PriceChanged } from './errors';
 import type { Fulfilment } from './foodOrderStatus';
 import { chooseOptions, type MenuOption, type OptionGroup } from './optionGroup';
-import { readFee } from './price';
 
 export interface RequestedLine {
   readonly menuItemId: string;

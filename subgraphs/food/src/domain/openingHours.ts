@@ -1,5 +1,5 @@
 import { InvalidInput } from '@marquee/shared/errors';
-import { instantOf, isoWeekdayOf, isTimeZone, type LocalDate, localDateAt, plusDays } from './localTime';
+import { instantOf, isoWeekdayOf, isTimeZone, type LocalDate, localDateAt, plusDays } from '@marquee/shared/time';
 
 /** Open from `opens` to `closes`, HH:MM on the restaurant's clock; a close at or before the open is on the next day. */
 export interface OpeningWindow {

@@ -1,8 +1,7 @@
 import { InvalidInput } from '@marquee/shared/errors';
-import type { Money } from '@marquee/shared/money';
+import { type Money, readPriceDelta } from '@marquee/shared/money';
 import { requireText } from '@marquee/shared/text';
 import { CurrencyMismatch } from './errors';
-import { readPriceDelta } from './price';
 
 /** One thing to choose; the delta is added to the price of each piece, in minor units, and may be negative. */
 export interface MenuOption {

@@ -1,6 +1,6 @@
+import { minorUnits } from '@marquee/shared/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Allergen, DietaryFlag } from '../domain/dietary';
-import { minorUnits } from './minorUnits';
 
 @Entity('food')
 export class FoodEntity {

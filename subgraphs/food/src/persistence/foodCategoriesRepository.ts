@@ -1,7 +1,6 @@
-import type { Page } from '@marquee/shared/pagination';
+import { byName, type Listing, listingOf, type Page } from '@marquee/shared/pagination';
 import { type EntityManager, In } from 'typeorm';
 import { FoodCategoryEntity } from './foodCategory.entity';
-import { byName, type Listing, listingOf } from './listing';
 
 export type FoodCategoryRow = Omit<FoodCategoryEntity, 'sortName'>;
 

@@ -1,7 +1,7 @@
 import type { Address } from '@marquee/shared/address';
+import { minorUnits } from '@marquee/shared/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { FoodOrderStatus, Fulfilment } from '../domain/foodOrderStatus';
-import { minorUnits } from './minorUnits';
 
 @Entity('food_order')
 export class FoodOrderEntity {

@@ -1,6 +1,6 @@
+import { minorUnits } from '@marquee/shared/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { MenuOption } from '../domain/optionGroup';
-import { minorUnits } from './minorUnits';
 
 @Entity('food_order_line')
 export class FoodOrderLineEntity {

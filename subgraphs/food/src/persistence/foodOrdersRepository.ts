@@ -1,12 +1,11 @@
 import { sql } from '@marquee/shared/database';
-import type { Page } from '@marquee/shared/pagination';
+import { type Listing, listingOf, type Order, type Page } from '@marquee/shared/pagination';
 import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import type { FoodOrder, FoodOrderTimelineEntry } from '../domain/foodOrder';
 import type { FoodOrderStatus } from '../domain/foodOrderStatus';
 import { FoodOrderEntity } from './foodOrder.entity';
 import { FoodOrderLineEntity } from './foodOrderLine.entity';
 import { FoodOrderTimelineEntity } from './foodOrderTimeline.entity';
-import { type Listing, listingOf, type Order } from './listing';
 
 /** Whose orders there are for the reader: all, or own ones and those of some restaurants. */
 export type FoodOrderScope = 'ALL' | { readonly customerId: string; readonly restaurantIds: readonly string[] };

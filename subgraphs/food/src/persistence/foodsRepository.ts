@@ -1,10 +1,8 @@
-import { sql } from '@marquee/shared/database';
-import type { Page } from '@marquee/shared/pagination';
+import { containsEveryWord, sql } from '@marquee/shared/database';
+import { byName, cursorKeys, type Listing, listingOf, type Page } from '@marquee/shared/pagination';
 import { type EntityManager, In } from 'typeorm';
 import type { Allergen, DietaryFlag } from '../domain/dietary';
 import { FoodEntity } from './food.entity';
-import { byName, cursorKeys, type Listing, listingOf } from './listing';
-import { containsEveryWord } from './wordSearch';
 
 export type FoodRow = Omit<FoodEntity, 'sortName'>;
 

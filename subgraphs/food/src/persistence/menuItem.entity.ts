@@ -1,5 +1,5 @@
+import { minorUnits } from '@marquee/shared/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { minorUnits } from './minorUnits';
 
 @Entity('menu_item')
 export class MenuItemEntity {

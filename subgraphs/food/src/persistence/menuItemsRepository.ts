@@ -1,8 +1,7 @@
-import type { Page } from '@marquee/shared/pagination';
+import { byAge, type Listing, listingOf, type Page } from '@marquee/shared/pagination';
 import { type EntityManager, In } from 'typeorm';
 import type { Offer } from '../domain/foodOrderDraft';
 import { FoodEntity } from './food.entity';
-import { byAge, type Listing, listingOf } from './listing';
 import { MenuItemEntity } from './menuItem.entity';
 
 /** All queries on menus. */

@@ -1,11 +1,9 @@
-import { sql } from '@marquee/shared/database';
-import type { Page } from '@marquee/shared/pagination';
+import { containsEveryWord, sql } from '@marquee/shared/database';
+import { byName, type Listing, listingOf, type Page } from '@marquee/shared/pagination';
 import { type EntityManager, In } from 'typeorm';
-import { byName, type Listing, listingOf } from './listing';
 import { type Circle, isNear } from './nearSearch';
 import { takesOrdersAt } from './openSearch';
 import { RestaurantEntity } from './restaurant.entity';
-import { containsEveryWord } from './wordSearch';
 
 export type RestaurantRow = Omit<RestaurantEntity, 'sortName'>;
 

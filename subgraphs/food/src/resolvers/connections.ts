@@ -1,3 +1,4 @@
+import type { Listing } from '@marquee/shared/pagination';
 import type { FoodOrder } from '../domain/foodOrder';
 import type {
   FoodCategoryConnectionResolvers,
@@ -8,7 +9,6 @@ import type {
 } from '../generated/resolverTypes';
 import type { FoodEntity } from '../persistence/food.entity';
 import type { FoodCategoryEntity } from '../persistence/foodCategory.entity';
-import type { Listing } from '../persistence/listing';
 import type { MenuItemEntity } from '../persistence/menuItem.entity';
 import type { RestaurantEntity } from '../persistence/restaurant.entity';
 

@@ -1,8 +1,8 @@
+import { referenced } from '@marquee/shared/loaders';
 import type { FoodContext } from '../context';
 import { estimateDelivery } from '../domain/delivery';
 import type { FoodOrder } from '../domain/foodOrder';
 import { placeOf } from '../domain/geoPoint';
-import { referenced } from './references';
 
 /** Where a courier was, and when. */
 interface Position {

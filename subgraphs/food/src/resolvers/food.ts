@@ -1,3 +1,4 @@
+import { referenced } from '@marquee/shared/loaders';
 import { money } from '@marquee/shared/money';
 import { readPage } from '@marquee/shared/pagination';
 import type {
@@ -7,7 +8,6 @@ import type {
   MenuOptionResolvers,
   OptionGroupResolvers,
 } from '../generated/resolverTypes';
-import { referenced } from './references';
 
 export const FoodCategory: FoodCategoryResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.category.load(id),

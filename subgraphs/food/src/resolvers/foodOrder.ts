@@ -1,15 +1,15 @@
+import { readSpokenNumber } from '@marquee/shared/ids';
+import { referenced } from '@marquee/shared/loaders';
 import { money, multiplyMoney } from '@marquee/shared/money';
 import { shownCourier } from '../domain/courier';
 import { shownReadyAt } from '../domain/foodOrder';
-import { readOrderNumber } from '../domain/orderNumber';
 import type { CourierResolvers, FoodOrderLineResolvers, FoodOrderResolvers } from '../generated/resolverTypes';
 import { deliveryTimeOf } from './deliveryTime';
-import { referenced } from './references';
 
 export const FoodOrder: FoodOrderResolvers = {
   __resolveReference: (reference, { loaders }) => {
     if ('id' in reference) return loaders.visibleOrder.load(reference.id);
-    const number = readOrderNumber(reference.number);
+    const number = readSpokenNumber('F', reference.number);
     return number === null ? null : loaders.visibleOrderByNumber.load(number);
   },
   customer: ({ customerId }) => ({ id: customerId }),

@@ -1,6 +1,6 @@
 import { requireViewer } from '@marquee/shared/auth';
 import { InvalidInput } from '@marquee/shared/errors';
-import { readOrderNumber } from '../domain/orderNumber';
+import { readSpokenNumber } from '@marquee/shared/ids';
 import type { QueryResolvers } from '../generated/resolverTypes';
 import { listFoodOrders } from '../services/listFoodOrders';
 import { listFoodCategories, listFoods, listMenuItems, listRestaurants } from '../services/listMenus';
@@ -19,7 +19,7 @@ export const Query: QueryResolvers = {
     requireViewer(context);
     if ((id == null) === (number == null)) throw new InvalidInput('Give either an id or a number.', ['id']);
     if (id != null) return context.loaders.visibleOrder.load(id);
-    const stored = readOrderNumber(number ?? '');
+    const stored = readSpokenNumber('F', number ?? '');
     return stored === null ? null : context.loaders.visibleOrderByNumber.load(stored);
   },
   foodOrders: (_root, args, context) => listFoodOrders(context.services, requireViewer(context), args),

@@ -1,4 +1,5 @@
 import { requireScope, requireViewer } from '@marquee/shared/auth';
+import { referenced } from '@marquee/shared/loaders';
 import { scopeOfDuty } from '../domain/foodOrderAccess';
 import type {
   CourierEventResolvers,
@@ -11,7 +12,6 @@ import { type CourierMove, watchCourier } from '../services/watchCourier';
 import { type FoodOrderChange, previousStatusOf, watchFoodOrders } from '../services/watchFoodOrders';
 import { type KitchenChange, watchKitchen } from '../services/watchKitchen';
 import { deliveryTimeOf } from './deliveryTime';
-import { referenced } from './references';
 
 export const Subscription: SubscriptionResolvers = {
   foodOrderChanged: {

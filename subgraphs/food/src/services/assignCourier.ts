@@ -1,7 +1,7 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { InvalidInput } from '@marquee/shared/errors';
 import { outbox } from '@marquee/shared/events';
-import { isId } from '@marquee/shared/ids';
+import { getById, isId } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
 import { checkMayAssign } from '../domain/courier';
 import type { FoodOrder } from '../domain/foodOrder';
@@ -10,7 +10,6 @@ import { foodOrderCouriersRepository } from '../persistence/foodOrderCouriersRep
 import { foodOrdersRepository } from '../persistence/foodOrdersRepository';
 import { restaurantStaffRepository } from '../persistence/restaurantStaffRepository';
 import { dutiesAt } from './duties';
-import { getById } from './getById';
 import type { FoodServices } from './services';
 import { getVisibleFoodOrder } from './visibleFoodOrders';
 

@@ -1,10 +1,10 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { Forbidden } from '@marquee/shared/errors';
 import { runOnce } from '@marquee/shared/idempotency';
+import { getById } from '@marquee/shared/ids';
 import { optionalText } from '@marquee/shared/text';
 import { cancelFoodOrder as cancelled } from '../domain/foodOrder';
 import { foodOrdersRepository } from '../persistence/foodOrdersRepository';
-import { getById } from './getById';
 import type { FoodOrderDone } from './placeFoodOrder';
 import { recordStep } from './recordStep';
 import type { FoodServices } from './services';

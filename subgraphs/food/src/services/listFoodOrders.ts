@@ -1,10 +1,9 @@
 import type { Viewer } from '@marquee/shared/auth';
-import { type PageArguments, readPage } from '@marquee/shared/pagination';
+import { type Listing, type PageArguments, readPage } from '@marquee/shared/pagination';
 import { isStorable } from '@marquee/shared/text';
 import type { FoodOrder } from '../domain/foodOrder';
 import type { FoodOrderStatus } from '../domain/foodOrderStatus';
 import { type FoodOrderCriteria, type FoodOrderScope, foodOrdersRepository } from '../persistence/foodOrdersRepository';
-import type { Listing } from '../persistence/listing';
 import type { FoodServices } from './services';
 import { scopeOf } from './visibleFoodOrders';
 

@@ -1,15 +1,13 @@
 import { InvalidInput } from '@marquee/shared/errors';
 import { isId } from '@marquee/shared/ids';
-import { type PageArguments, readPage } from '@marquee/shared/pagination';
-import { isStorable } from '@marquee/shared/text';
+import { type Listing, type PageArguments, readPage } from '@marquee/shared/pagination';
+import { isStorable, searchWords } from '@marquee/shared/text';
 import { type DietaryFlag, readAllergens } from '../domain/dietary';
 import { type GeoPoint, readGeoPoint } from '../domain/geoPoint';
-import { searchWords } from '../domain/searchWords';
 import type { FoodEntity } from '../persistence/food.entity';
 import { foodCategoriesRepository } from '../persistence/foodCategoriesRepository';
 import type { FoodCategoryEntity } from '../persistence/foodCategory.entity';
 import { foodsRepository } from '../persistence/foodsRepository';
-import type { Listing } from '../persistence/listing';
 import type { MenuItemEntity } from '../persistence/menuItem.entity';
 import { menuItemsRepository } from '../persistence/menuItemsRepository';
 import type { Circle } from '../persistence/nearSearch';

@@ -1,7 +1,7 @@
 import type { Viewer } from '@marquee/shared/auth';
+import { getById } from '@marquee/shared/ids';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
 import { checkKitchenDuty } from './duties';
-import { getById } from './getById';
 import type { FoodServices } from './services';
 
 /**

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { outbox } from '@marquee/shared/events';
 import { runOnce } from '@marquee/shared/idempotency';
-import { isId, newId } from '@marquee/shared/ids';
+import { checkExists, drawSpokenNumber, getById, isId, newId } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
 import { ItemUnavailable } from '../domain/errors';
 import { type FoodOrder, readyAfter } from '../domain/foodOrder';
@@ -13,13 +13,10 @@ import {
   readFoodOrderRequest,
 } from '../domain/foodOrderDraft';
 import { checkTakesOrders } from '../domain/kitchen';
-import { drawOrderNumber } from '../domain/orderNumber';
 import { foodOrderPlaced } from '../events/published';
 import { foodOrdersRepository } from '../persistence/foodOrdersRepository';
 import { menuItemsRepository } from '../persistence/menuItemsRepository';
-import type { RestaurantRow } from '../persistence/restaurantsRepository';
-import { restaurantsRepository } from '../persistence/restaurantsRepository';
-import { checkExists, getById } from './getById';
+import { type RestaurantRow, restaurantsRepository } from '../persistence/restaurantsRepository';
 import type { FoodServices } from './services';
 
 export interface PlaceFoodOrder extends FoodOrderRequestInput {
@@ -106,7 +103,7 @@ function linesOf({ id: orderId, currency }: FoodOrder, { lines }: FoodOrderDraft
 /** Draws until the number is free; with 30^8 numbers a second draw is rare and a fifth means something is broken. */
 async function insertNumbered(tx: EntityManager, order: Omit<FoodOrder, 'number'>): Promise<FoodOrder> {
   for (let draw = 0; draw < 5; draw += 1) {
-    const numbered = { ...order, number: drawOrderNumber((limit) => randomInt(limit)) };
+    const numbered = { ...order, number: drawSpokenNumber('F', (limit) => randomInt(limit)) };
     if (await foodOrdersRepository(tx).insert(numbered)) return numbered;
   }
   throw new Error('no free order number was found');

@@ -1,6 +1,7 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { Forbidden, RateLimited } from '@marquee/shared/errors';
 import { outbox } from '@marquee/shared/events';
+import { getById } from '@marquee/shared/ids';
 import { checkMayReport, reportWaitMs } from '../domain/courier';
 import type { FoodOrder } from '../domain/foodOrder';
 import { type GeoPoint, readGeoPoint } from '../domain/geoPoint';
@@ -8,7 +9,6 @@ import { foodOrderCourierMoved } from '../events/published';
 import { foodOrderCouriersRepository } from '../persistence/foodOrderCouriersRepository';
 import { foodOrdersRepository } from '../persistence/foodOrdersRepository';
 import { dutiesAt } from './duties';
-import { getById } from './getById';
 import type { FoodServices } from './services';
 import { getVisibleFoodOrder } from './visibleFoodOrders';
 

@@ -1,11 +1,9 @@
-import { newId } from '@marquee/shared/ids';
-import type { Money } from '@marquee/shared/money';
+import { checkExists, getById, newId } from '@marquee/shared/ids';
+import { type Money, readPrice } from '@marquee/shared/money';
 import { requireText } from '@marquee/shared/text';
 import { changeLabels, type FoodLabelsInput } from '../domain/dietary';
-import { readPrice } from '../domain/price';
 import { foodCategoriesRepository } from '../persistence/foodCategoriesRepository';
 import { foodsRepository } from '../persistence/foodsRepository';
-import { checkExists, getById } from './getById';
 import { describedBy } from './saveFoodCategory';
 import type { FoodServices } from './services';
 

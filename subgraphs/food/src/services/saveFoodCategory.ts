@@ -1,7 +1,6 @@
-import { newId } from '@marquee/shared/ids';
+import { getById, newId } from '@marquee/shared/ids';
 import { optionalText, requireText } from '@marquee/shared/text';
 import { type FoodCategoryRow, foodCategoriesRepository } from '../persistence/foodCategoriesRepository';
-import { getById } from './getById';
 import type { FoodServices } from './services';
 
 export interface SaveFoodCategory {

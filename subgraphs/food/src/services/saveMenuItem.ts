@@ -1,7 +1,7 @@
 import { isUniqueViolation } from '@marquee/shared/database';
 import { InvalidInput } from '@marquee/shared/errors';
-import { newId } from '@marquee/shared/ids';
-import type { Money } from '@marquee/shared/money';
+import { checkExists, getById, newId } from '@marquee/shared/ids';
+import { type Money, readPrice } from '@marquee/shared/money';
 import type { EntityManager } from 'typeorm';
 import { CurrencyMismatch } from '../domain/errors';
 import {
@@ -10,13 +10,11 @@ import {
   type OptionGroupInput,
   replaceOptionGroups,
 } from '../domain/optionGroup';
-import { readPrice } from '../domain/price';
 import { foodCategoriesRepository } from '../persistence/foodCategoriesRepository';
 import { foodsRepository } from '../persistence/foodsRepository';
 import { menuItemsRepository } from '../persistence/menuItemsRepository';
 import { optionGroupsRepository } from '../persistence/optionGroupsRepository';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
-import { checkExists, getById } from './getById';
 import type { FoodServices } from './services';
 
 export interface SaveMenuItem {

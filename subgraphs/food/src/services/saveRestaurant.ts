@@ -1,9 +1,8 @@
 import { InvalidInput } from '@marquee/shared/errors';
-import { newId } from '@marquee/shared/ids';
+import { getById, newId } from '@marquee/shared/ids';
 import { changeRestaurant, type RestaurantProfileInput } from '../domain/restaurant';
 import { menuItemsRepository } from '../persistence/menuItemsRepository';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
-import { getById } from './getById';
 import type { FoodServices } from './services';
 
 export interface SaveRestaurant extends RestaurantProfileInput {

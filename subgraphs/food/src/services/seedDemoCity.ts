@@ -1,5 +1,6 @@
 import type { Logger } from '@marquee/shared/logging';
-import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { fixedId, insertMissing } from '@marquee/shared/seeding';
+import type { EntityManager } from 'typeorm';
 import type { OptionGroup } from '../domain/optionGroup';
 import { openFoodDatabase } from '../persistence/dataSource';
 import { FoodEntity } from '../persistence/food.entity';
@@ -10,7 +11,6 @@ import { RestaurantEntity } from '../persistence/restaurant.entity';
 import { type DemoDish, type DemoRestaurant, demoCategories, demoCity, demoRestaurants } from './demoCity/demoCity';
 import { dishLabels } from './demoCity/dishLabels';
 import { type DemoOptionGroup, dishOptions } from './demoCity/dishOptions';
-import { fixedId } from './demoCity/fixedId';
 import { replaceDuties } from './setRestaurantStaff';
 
 /** The users who work in every restaurant of the demo city. */
@@ -139,22 +139,6 @@ function groupsOf(restaurant: DemoRestaurant, dish: DemoDish, groups: readonly D
       })),
     };
   });
-}
-
-async function insertMissing(
-  tx: EntityManager,
-  entity: EntityTarget<ObjectLiteral>,
-  rows: readonly ObjectLiteral[],
-): Promise<string[]> {
-  const inserted = await tx
-    .createQueryBuilder()
-    .insert()
-    .into(entity)
-    .values([...rows])
-    .orIgnore()
-    .returning('id')
-    .execute();
-  return (inserted.raw as { id: string }[]).map(({ id }) => id);
 }
 
 async function employ(tx: EntityManager, restaurant: string, staff: DemoCityStaff): Promise<void> {

@@ -1,9 +1,6 @@
 import type { EventBus } from '@marquee/shared/events';
+import type { Clock } from '@marquee/shared/time';
 import type { DataSource } from 'typeorm';
-
-export interface Clock {
-  now(): Date;
-}
 
 /** What the use cases of food work with. */
 export interface FoodServices {

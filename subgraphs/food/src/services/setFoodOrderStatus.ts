@@ -1,4 +1,5 @@
 import type { Viewer } from '@marquee/shared/auth';
+import { getById } from '@marquee/shared/ids';
 import { optionalText } from '@marquee/shared/text';
 import { isTakenBy } from '../domain/courier';
 import { type FoodOrder, moveFoodOrder } from '../domain/foodOrder';
@@ -8,7 +9,6 @@ import { foodOrdersRepository } from '../persistence/foodOrdersRepository';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
 import { assignTo } from './assignCourier';
 import { dutiesAt } from './duties';
-import { getById } from './getById';
 import { recordStep } from './recordStep';
 import type { FoodServices } from './services';
 import { getVisibleFoodOrder } from './visibleFoodOrders';

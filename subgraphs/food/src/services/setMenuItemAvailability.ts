@@ -1,9 +1,8 @@
-import type { Viewer } from '@marquee/shared/auth';
-import { hasScope } from '@marquee/shared/auth';
+import { hasScope, type Viewer } from '@marquee/shared/auth';
+import { getById } from '@marquee/shared/ids';
 import { writeScope } from '../domain/foodOrderAccess';
 import { menuItemsRepository } from '../persistence/menuItemsRepository';
 import { checkKitchenDuty } from './duties';
-import { getById } from './getById';
 import type { FoodServices } from './services';
 
 /**

@@ -1,12 +1,11 @@
 import { InvalidInput } from '@marquee/shared/errors';
 import { outbox } from '@marquee/shared/events';
-import { isId } from '@marquee/shared/ids';
+import { checkExists, isId } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
 import { type HeldDuty, type StaffDuty, staffDuties } from '../domain/foodOrderAccess';
 import { restaurantStaffChanged } from '../events/published';
 import { restaurantStaffRepository } from '../persistence/restaurantStaffRepository';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
-import { checkExists } from './getById';
 import type { FoodServices } from './services';
 
 export interface SetRestaurantStaff {

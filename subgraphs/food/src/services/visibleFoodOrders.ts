@@ -1,10 +1,10 @@
 import type { Viewer } from '@marquee/shared/auth';
+import { getById, missing } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
 import type { FoodOrder } from '../domain/foodOrder';
 import { maySeeFoodOrder, readAnyScope } from '../domain/foodOrderAccess';
 import { type FoodOrderScope, foodOrdersRepository } from '../persistence/foodOrdersRepository';
 import { dutiesOf } from './duties';
-import { getById, missing } from './getById';
 
 /** Those of the orders that exist for the viewer; nothing but own ones cost no look at duties. */
 export async function visibleTo<T extends Pick<FoodOrder, 'customerId' | 'restaurantId'>>(

@@ -6,10 +6,10 @@ import {
   foodOrderStatusUpdatedV1,
   type TailedEvent,
 } from '@marquee/shared/events';
+import { checkExists } from '@marquee/shared/ids';
 import { eventStream } from '@marquee/shared/subscriptions';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
 import { checkKitchenDuty, hasKitchenDuty } from './duties';
-import { checkExists } from './getById';
 import type { FoodServices } from './services';
 
 /** What happened to an order of one kitchen, with the cursor to resume after it. */

@@ -1,11 +1,6 @@
-import type { Viewer } from '@marquee/shared/auth';
-import { newId } from '@marquee/shared/ids';
+import { someone } from '@marquee/shared/testing';
 
-/** Someone who is signed in, with these scopes. */
-export function someone(...scopes: string[]): Viewer {
-  return { userId: newId('user'), role: 'USER', scopes, sessionId: newId('session') };
-}
-
+export { someone };
 export const aCustomer = () => someone();
 export const anAdmin = () => someone('food:write', 'food:read:any');
 export const aCook = () => someone('food:kitchen');

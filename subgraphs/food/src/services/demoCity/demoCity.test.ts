@@ -1,4 +1,5 @@
 import { isId } from '@marquee/shared/ids';
+import { fixedId } from '@marquee/shared/seeding';
 import { changeLabels } from '../../domain/dietary';
 import { distanceKm } from '../../domain/geoPoint';
 import { checkOpeningHours, isWithinOpeningHours } from '../../domain/openingHours';
@@ -6,7 +7,6 @@ import { checkStaysPositive, replaceOptionGroups } from '../../domain/optionGrou
 import { demoCategories, demoCity, demoRestaurants } from './demoCity';
 import { dishLabels } from './dishLabels';
 import { dishOptions } from './dishOptions';
-import { fixedId } from './fixedId';
 
 describe('the demo city', () => {
   it('has a dozen restaurants with 8 to 15 dishes each, each dish once', () => {

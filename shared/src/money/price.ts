@@ -1,5 +1,5 @@
-import { InvalidInput } from '@marquee/shared/errors';
-import { isCurrency, type Money } from '@marquee/shared/money';
+import { InvalidInput } from '../errors';
+import { isCurrency, type Money } from './money';
 
 /** Fifty lines of fifty pieces at this price, with a thousand choices at it and a tip as high, are still a safe integer. */
 export const highestPriceMinor = 1_000_000_000;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type IdKind, prefixes } from '@marquee/shared/ids';
+import { type IdKind, prefixes } from '../ids';
 
 const timeMs = Date.UTC(2026, 0, 1);
 

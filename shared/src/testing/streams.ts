@@ -16,12 +16,12 @@ export async function takeEvents<Event>(stream: Stream, count: number): Promise<
   return events;
 }
 
-export const end = async (stream: Stream) => void (await stream.return?.());
+export const endStream = async (stream: Stream): Promise<void> => void (await stream.return?.());
 
-/** What a refused subscription answers as its one result. */
+/** What a refused subscription answers as its one result. @throws Error when it was not refused */
 export async function refusalIn(stream: Stream): Promise<unknown> {
   const { value } = (await stream.next()) as { value: ExecutionResult };
-  expect(value.data).toBeUndefined();
-  expect((await stream.next()).done).toBe(true);
+  const { done } = await stream.next();
+  if (value.data !== undefined || done !== true) throw new Error(`no refusal: ${JSON.stringify(value)}`);
   return value.errors?.map(({ message, extensions }) => ({ message, code: extensions['code'] }));
 }

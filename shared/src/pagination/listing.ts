@@ -1,8 +1,9 @@
-import { joinSql, type SqlText, sql } from '@marquee/shared/database';
-import { InvalidInput } from '@marquee/shared/errors';
-import { type Connection, connectionOf, type Page } from '@marquee/shared/pagination';
-import { isStorable } from '@marquee/shared/text';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { joinSql, type SqlText, sql } from '../database';
+import { InvalidInput } from '../errors';
+import { isStorable } from '../text';
+import { type Connection, connectionOf } from './connection';
+import type { Page } from './page';
 
 /** One page of a list, and the number of its rows on all pages for those who ask. */
 export interface Listing<T> extends Connection<T> {

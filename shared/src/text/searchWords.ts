@@ -1,4 +1,4 @@
-import { requireText } from '@marquee/shared/text';
+import { requireText } from './text';
 
 const longestQuery = 100;
 

@@ -1,5 +1,6 @@
-import { NotFound } from '@marquee/shared/errors';
-import { type IdKind, isId } from '@marquee/shared/ids';
+import { NotFound } from '../errors';
+import { isId } from './id';
+import type { IdKind } from './prefixes';
 
 type Path = readonly (string | number)[];
 
@@ -25,7 +26,8 @@ export async function checkExists(
   if (!isId(kind, id) || !(await exists(id))) throw missing(kind, id, path);
 }
 
-const names: Partial<Record<IdKind, string>> = {
+/** What people call a thing whose kind is not already the word for it. */
+const nouns: Partial<Record<IdKind, string>> = {
   foodCategory: 'category',
   menuItem: 'menu item',
   food: 'dish',
@@ -34,5 +36,5 @@ const names: Partial<Record<IdKind, string>> = {
 
 /** The same whether it never was or must not be seen. */
 export function missing(kind: IdKind, id: string, path: Path): NotFound {
-  return new NotFound(`There is no such ${names[kind] ?? kind}.`, { path, missingId: id });
+  return new NotFound(`There is no such ${nouns[kind] ?? kind}.`, { path, missingId: id });
 }

@@ -1,5 +1,5 @@
-import { joinSql, type SqlText, sql } from '@marquee/shared/database';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { joinSql, type SqlText, sql } from './sql';
 
 /**
  * Keeps the rows in which every word occurs in one of the SQL texts, upper and lower case alike. The words are data:

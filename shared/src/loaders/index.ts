@@ -1,0 +1,2 @@
+export { byId, countsBy, listsBy, uniqueBy } from './loaders';
+export { referenced } from './referenced';

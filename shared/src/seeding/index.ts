@@ -1,0 +1,2 @@
+export { fixedId } from './fixedId';
+export { insertMissing } from './insertMissing';

@@ -1,0 +1,18 @@
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+
+/** Inserts those of the rows that are not there yet, and returns their ids. What is there stays as it is. */
+export async function insertMissing(
+  tx: EntityManager,
+  entity: EntityTarget<ObjectLiteral>,
+  rows: readonly ObjectLiteral[],
+): Promise<string[]> {
+  const inserted = await tx
+    .createQueryBuilder()
+    .insert()
+    .into(entity)
+    .values([...rows])
+    .orIgnore()
+    .returning('id')
+    .execute();
+  return (inserted.raw as { id: string }[]).map(({ id }) => id);
+}

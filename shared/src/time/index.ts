@@ -1,0 +1,2 @@
+export { type Clock, systemClock } from './clock';
+export { instantOf, isoWeekdayOf, isTimeZone, type LocalDate, localDateAt, plusDays } from './localTime';
