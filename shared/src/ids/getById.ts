@@ -32,6 +32,8 @@ const nouns: Partial<Record<IdKind, string>> = {
   menuItem: 'menu item',
   food: 'dish',
   foodOrder: 'order',
+  seatHold: 'hold',
+  waitlistEntry: 'place in the queue',
 };
 
 /** The same whether it never was or must not be seen. */

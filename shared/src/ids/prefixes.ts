@@ -14,6 +14,17 @@ export const prefixes = {
   menuOption: 'opt',
   foodOrder: 'ford',
   foodOrderLine: 'forl',
+  theater: 'thr',
+  screen: 'scr',
+  seat: 'sea',
+  movie: 'mov',
+  showing: 'shw',
+  seatHold: 'hld',
+  booking: 'bkg',
+  bookedSeat: 'bks',
+  ticket: 'tkt',
+  waitlistEntry: 'wtl',
+  ipoListing: 'ipo',
   event: 'evt',
 } as const;
 

@@ -33,3 +33,33 @@ describe('scalars', () => {
     expect(() => parse(name, value)).toThrow(/must be|[Vv]alid|[Ee]xpected|invalid/);
   });
 });
+
+describe('a day', () => {
+  const read = (value: unknown) => scalars['Date']?.parseValue(value);
+
+  it.each(['2030-07-03', '2028-02-29', '0001-01-01'])('may be %s', (text) => {
+    expect(read(text)).toBe(text);
+  });
+
+  it.each(['2030-02-30', '2029-02-29', '2030-7-3', '2030-07-03T00:00:00Z', '0000-01-01', '', 20300703])(
+    'is not %j',
+    (value) => {
+      expect(() => read(value)).toThrow('Date must be a day such as 2030-07-03.');
+    },
+  );
+});
+
+describe('a URL', () => {
+  const read = (value: unknown) => scalars['URL']?.parseValue(value);
+
+  it('is absolute, and comes back in its normal form', () => {
+    expect(read('HTTPS://Example.com/a b')).toBe('https://example.com/a%20b');
+  });
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', '/poster.png', `https://example.com/${'x'.repeat(2048)}`, '', 7])(
+    'is not %j',
+    (value) => {
+      expect(() => read(value)).toThrow('URL must be an http or https URL');
+    },
+  );
+});

@@ -56,6 +56,18 @@ const EventCursor = textScalar('EventCursor', 'a cursor taken from an event', (t
   /^[\w-]{1,256}$/.test(text) ? text : null,
 );
 
+/** RFC 3339 full-date of a day that there is: no 30 February. */
+const CalendarDate = textScalar('Date', 'a day such as 2030-07-03', (text) => {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) && text >= '0001' ? text : null;
+});
+
+const WebUrl = textScalar('URL', 'an http or https URL of at most 2048 characters', (text) => {
+  if (text.length > 2048 || !URL.canParse(text)) return null;
+  const { protocol, href } = new URL(text);
+  return protocol === 'https:' || protocol === 'http:' ? href : null;
+});
+
 function readMinorUnits(value: unknown, node?: ValueNode): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
     throw badInput('MinorUnits must be a whole number of minor units.', node);
@@ -76,6 +88,8 @@ const renamed = (scalar: GraphQLScalarType, name: string) => new GraphQLScalarTy
 /** Resolvers of every scalar that the common schema knows, by name. */
 export const scalars: Readonly<Record<string, GraphQLScalarType>> = {
   DateTime: renamed(GraphQLDateTimeISO, 'DateTime'),
+  Date: CalendarDate,
+  URL: WebUrl,
   EmailAddress,
   PhoneNumber,
   CountryCode: renamed(GraphQLCountryCode, 'CountryCode'),

@@ -33,28 +33,6 @@ export class MinimumNotMet extends Conflict {
   }
 }
 
-/** The customer confirmed another total than the order costs now. */
-export class PriceChanged extends Conflict {
-  constructor(expected: Money, actual: Money) {
-    super('PRICE_CHANGED', 'The total is no longer what you confirmed.', {
-      type: 'PriceChangedError',
-      path: ['input', 'expectedTotal'],
-      details: { expected, actual },
-    });
-  }
-}
-
-/** The status machine has no such step for this actor. */
-export class InvalidTransition extends Conflict {
-  constructor(from: string, to: string, allowed: readonly string[]) {
-    super('INVALID_TRANSITION', `An order that is ${from} cannot become ${to}.`, {
-      type: 'InvalidTransitionError',
-      path: ['input', 'status'],
-      details: { from, to, allowed },
-    });
-  }
-}
-
 /** The kitchen has begun, or the order is over. */
 export class CancellationWindowClosed extends Conflict {
   constructor() {

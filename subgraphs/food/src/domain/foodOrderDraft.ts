@@ -1,8 +1,8 @@
 import { type Address, type AddressInput, readAddress } from '@marquee/shared/address';
-import { InvalidInput } from '@marquee/shared/errors';
+import { InvalidInput, PriceChanged } from '@marquee/shared/errors';
 import { type Money, money, multiplyMoney, readFee, sameMoney, sumMoney } from '@marquee/shared/money';
 import { optionalText } from '@marquee/shared/text';
-import { CurrencyMismatch, ItemUnavailable, MinimumNotMet, PriceChanged } from './errors';
+import { CurrencyMismatch, ItemUnavailable, MinimumNotMet } from './errors';
 import type { Fulfilment } from './foodOrderStatus';
 import { chooseOptions, type MenuOption, type OptionGroup } from './optionGroup';
 

@@ -1,5 +1,4 @@
-import { Forbidden } from '@marquee/shared/errors';
-import { InvalidTransition } from './errors';
+import { Forbidden, InvalidTransition } from '@marquee/shared/errors';
 
 export const foodOrderStatuses = [
   'PLACED',
@@ -83,7 +82,7 @@ export function checkTransition(order: OrderState, to: FoodOrderStatus, actors: 
   if (allowedTransitions(order, anyStaff).includes(to)) {
     throw new Forbidden('This step is for the kitchen of the restaurant.', ['input', 'status']);
   }
-  throw new InvalidTransition(order.status, to, allowed);
+  throw new InvalidTransition('An order', { from: order.status, to, allowed });
 }
 
 /** Whether the food is still to be cooked, so that there is a time to estimate. */

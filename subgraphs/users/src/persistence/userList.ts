@@ -1,4 +1,4 @@
-import { joinSql, sql } from '@marquee/shared/database';
+import { containsEveryWord, sql } from '@marquee/shared/database';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import type { Role } from '../domain/roles';
 import { UserAccount } from './userAccount.entity';
@@ -54,11 +54,7 @@ const searched = [sql`row.email`, sql`row.username`, sql`row.displayName`, sql`r
 function matching(manager: EntityManager, criteria: UserCriteria): SelectQueryBuilder<UserAccount> {
   const { words, roles, isActive, createdAfter, createdBefore } = criteria;
   const query = manager.createQueryBuilder(UserAccount, 'row');
-  // The words are data: % and _ mean themselves.
-  words.forEach((word, index) => {
-    const occurs = searched.map((text) => sql`strpos(lower(${text}), lower(:word${index})) > 0`);
-    query.andWhere(sql`(${joinSql(occurs, ' or ')})`, { [`word${index}`]: word });
-  });
+  containsEveryWord(query, words, searched);
   if (roles !== null) query.andWhere('row.role = any (:roles)', { roles });
   if (isActive !== null) query.andWhere('row.isActive = :isActive', { isActive });
   if (createdAfter !== null) query.andWhere('row.createdAt >= :createdAfter', { createdAfter });

@@ -1,6 +1,6 @@
 import { InvalidInput } from '@marquee/shared/errors';
 import { type Connection, connectionOf, type Page, type PageArguments, readPage } from '@marquee/shared/pagination';
-import { isStorable, requireText } from '@marquee/shared/text';
+import { isStorable, searchWords } from '@marquee/shared/text';
 import type { Role } from '../domain/roles';
 import type { UserAccount } from '../persistence/userAccount.entity';
 import {
@@ -44,20 +44,14 @@ export async function listUsers({ database }: Services, { filter, order, ...args
   return { ...connection, countAll: () => countUsers(database.manager, criteria) };
 }
 
-const longestQuery = 100;
-
 function criteriaOf({ query, roles, isActive, createdAfter, createdBefore }: UserFilter): UserCriteria {
   return {
-    words: query == null || query.trim() === '' ? [] : searchWords(query),
+    words: searchWords(query),
     roles: roles ?? null,
     isActive: isActive ?? null,
     createdAfter: createdAfter ?? null,
     createdBefore: createdBefore ?? null,
   };
-}
-
-function searchWords(query: string): readonly string[] {
-  return [...new Set(requireText(query, ['filter', 'query'], { max: longestQuery }).split(/\s+/))];
 }
 
 const sortKeys: Readonly<Record<UserSortField, (user: UserAccount) => string>> = {
