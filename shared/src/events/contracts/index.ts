@@ -1,8 +1,13 @@
+export { bookingCancelledV1 } from './bookingCancelled.v1';
+export { bookingConfirmedV1 } from './bookingConfirmed.v1';
+export { bookingUpdatedV1 } from './bookingUpdated.v1';
 export { foodOrderCourierAssignedV1 } from './foodOrderCourierAssigned.v1';
 export { foodOrderCourierMovedV1 } from './foodOrderCourierMoved.v1';
 export { foodOrderPlacedV1 } from './foodOrderPlaced.v1';
 export { foodOrderStatusUpdatedV1 } from './foodOrderStatusUpdated.v1';
 export { restaurantStaffChangedV1 } from './restaurantStaffChanged.v1';
+export { seatHoldChangedV1 } from './seatHoldChanged.v1';
+export { seatMapChangedV1 } from './seatMapChanged.v1';
 export { sessionRefreshedV1 } from './sessionRefreshed.v1';
 export { sessionRevokedV1 } from './sessionRevoked.v1';
 export { sessionStartedV1 } from './sessionStarted.v1';

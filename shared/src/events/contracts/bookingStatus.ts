@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** What the events of a booking carry; the compiler holds booking's own list and this one together. */
+export const bookingStatus = z.enum(['PENDING_PAYMENT', 'CONFIRMED', 'CHECKED_IN', 'CANCELLED', 'REFUNDED', 'EXPIRED']);
+
+export const bookingState = z.object({
+  bookingId: z.string(),
+  number: z.string(),
+  customerId: z.string(),
+  showingId: z.string(),
+  status: bookingStatus,
+  seatIds: z.array(z.string()),
+  total: z.object({ minor: z.int(), currency: z.string() }),
+  /** The booking's version, which grows with each change. */
+  version: z.int(),
+});
