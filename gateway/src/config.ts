@@ -44,13 +44,7 @@ export const gatewayVariables = {
     description: 'Cookies are named __Host-... and Secure; false only for plain http in development.',
   }),
   logLevel: serviceVariables.logLevel,
-  subgraphTimeoutMs: variable.integer({
-    name: 'SUBGRAPH_TIMEOUT_MS',
-    default: 5_000,
-    min: 1,
-    unit: 'ms',
-    description: 'How long one request to a subgraph may take.',
-  }),
+  subgraphTimeoutMs: serviceVariables.subgraphTimeoutMs,
   requestTimeoutMs: variable.integer({
     name: 'REQUEST_TIMEOUT_MS',
     default: 10_000,

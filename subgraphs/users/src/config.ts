@@ -18,6 +18,7 @@ export const usersVariables = {
   databaseUrl: variable.url({ name: 'USERS_DATABASE_URL', description: 'the PostgreSQL database of users' }),
   busDatabaseUrl: serviceVariables.busDatabaseUrl,
   identitySecret: serviceVariables.identitySecret,
+  subgraphTimeoutMs: serviceVariables.subgraphTimeoutMs,
   tokenKeySecret: variable.secret({
     name: 'TOKEN_KEY_SECRET',
     description: 'encrypts the private keys of access tokens in the database',

@@ -3,7 +3,7 @@ import type { EventBus } from '@marquee/shared/events';
 import type { ContextRequest } from '@marquee/shared/subgraph';
 import { deviceOf } from './device';
 import { createLoaders, type Loaders } from './loaders';
-import type { Services } from './services/services';
+import { type ProcessServices, type Services, servicesFor } from './services/services';
 import type { Device } from './services/signIn';
 import { type TokenCookies, tokenCookies } from './tokenCookies';
 
@@ -19,16 +19,17 @@ export interface UsersContext {
 }
 
 export interface ContextOptions {
-  readonly services: Services;
+  readonly services: ProcessServices;
   readonly bus: EventBus;
   readonly isCookieSecure: boolean;
 }
 
 /** What the resolvers of one request share. */
 export function createUsersContext(
-  { services, bus, isCookieSecure }: ContextOptions,
+  { services: ofProcess, bus, isCookieSecure }: ContextOptions,
   { identity, headers, responseHeaders, signal }: ContextRequest,
 ): UsersContext {
+  const services = servicesFor(ofProcess, signal);
   const { accessTokenSeconds, refreshTokenSeconds } = services;
   return {
     viewer: identity.viewer,

@@ -3,14 +3,14 @@ import { identityOf } from '@marquee/shared/subgraph';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { deviceOf } from './device';
 import { OAuthError, oauthToken } from './services/oauthToken';
-import type { Services } from './services/services';
+import { type ProcessServices, servicesFor } from './services/services';
 import type { IssuedTokens } from './services/signIn';
 
 /**
  * `POST /oauth/token`, for command-line clients of the old systems: everyone else logs in by GraphQL. Requests and
  * answers have the form of RFC 6749 (4.3, 5.1, 5.2 and 6).
  */
-export function addOAuthRoute(app: FastifyInstance, services: Services): void {
+export function addOAuthRoute(app: FastifyInstance, services: ProcessServices): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -21,7 +21,7 @@ export function addOAuthRoute(app: FastifyInstance, services: Services): void {
     scope.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, error));
     scope.post<{ Body: string | undefined }>('/oauth/token', async (request, reply) => {
       const device = { ...deviceOf(identityOf(request), request.headers), name: null };
-      const tokens = await oauthToken(services, request.body ?? '', device);
+      const tokens = await oauthToken(servicesFor(services), request.body ?? '', device);
       return neverStored(reply).send(answerOf(tokens, services.accessTokenSeconds));
     });
   });

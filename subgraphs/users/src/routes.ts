@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { addOAuthRoute } from './oauthRoute';
 import { listRevocations } from './services/listRevocations';
-import type { Services } from './services/services';
+import type { ProcessServices } from './services/services';
 import { publicKeySet } from './services/tokens/signingKeys';
 
 /** What users answers besides GraphQL: its public keys to everyone, the rest to the gateway. */
-export function addRoutes(app: FastifyInstance, services: Services): void {
+export function addRoutes(app: FastifyInstance, services: ProcessServices): void {
   app.get('/.well-known/jwks.json', { config: { isOpen: true } }, async (_request, reply) => {
     reply.header('cache-control', 'public, max-age=60');
     return publicKeySet(services.database, services.now());

@@ -12,7 +12,7 @@ import { resolvers } from './resolvers';
 import { addRoutes } from './routes';
 import { ensureFirstAdmin } from './services/ensureFirstAdmin';
 import { createPasswords } from './services/passwords/passwords';
-import type { Services } from './services/services';
+import type { ProcessServices, Services } from './services/services';
 import { sweepExpired } from './services/sweepExpired';
 import { rotateKeyOlderThan } from './services/tokens/rotateSigningKey';
 import { loadSigningKeys } from './services/tokens/signingKeys';
@@ -73,17 +73,21 @@ async function makeFirstAdmin(config: UsersConfig, services: Services, logger: L
 }
 
 /** Everything the use cases need, over a migrated database. */
-export async function startServices(config: UsersConfig, database: DataSource, now: () => Date): Promise<Services> {
-  const { accessTokenSeconds, refreshTokenSeconds, passwordPepper, passwordBcryptCost } = config;
+export async function startServices(
+  config: UsersConfig,
+  database: DataSource,
+  now: () => Date,
+): Promise<ProcessServices> {
+  const { accessTokenSeconds, refreshTokenSeconds, passwordPepper: pepper, passwordBcryptCost: cost } = config;
   const signingKeys = await loadSigningKeys(database, config.tokenKeySecret, now);
-  const passwords = createPasswords({ pepper: passwordPepper, cost: passwordBcryptCost });
+  const passwords = createPasswords({ pepper, cost, requestTimeoutMs: config.subgraphTimeoutMs });
   return { database, passwords, signingKeys, accessTokenSeconds, refreshTokenSeconds, now };
 }
 
 /** The subgraph over its services, in process and, after `listen`, over HTTP. */
 export function serveUsers(
   config: UsersConfig,
-  services: Services,
+  services: ProcessServices,
   { bus, logger, onStop }: { bus: EventBus; logger: Logger; onStop: () => Promise<void> },
 ): Promise<Subgraph> {
   return createSubgraph({

@@ -21,18 +21,19 @@ interface Tokens {
   readonly refresh_token: string;
   readonly [more: string]: unknown;
 }
-const send = async (body: string, caller: Caller = {}, contentType = formType) => {
-  const answer = await subject.users.handleRoute({
+const send = async (body: string, caller: Caller = {}, contentType = formType, asked = subject) => {
+  const answer = await asked.users.handleRoute({
     method: 'POST',
     url: '/oauth/token',
-    headers: { ...subject.identity(caller), 'content-type': contentType, 'user-agent': caller.userAgent ?? 'curl/8' },
+    headers: { ...asked.identity(caller), 'content-type': contentType, 'user-agent': caller.userAgent ?? 'curl/8' },
     body,
   });
   return { ...answer, json: JSON.parse(answer.body) as Tokens };
 };
-const post = (fields: Record<string, string>, caller?: Caller) => send(new URLSearchParams(fields).toString(), caller);
-const logIn = (username: string, password = goodPassword, caller?: Caller) =>
-  post({ grant_type: 'password', username, password }, caller);
+const post = (fields: Record<string, string>, caller?: Caller, asked?: UsersUnderTest) =>
+  send(new URLSearchParams(fields).toString(), caller, formType, asked);
+const logIn = (username: string, password = goodPassword, caller?: Caller, asked?: UsersUnderTest) =>
+  post({ grant_type: 'password', username, password }, caller, asked);
 const refused = (error: string) => ({
   error,
   // RFC 6749, section 5.2: visible ASCII without quotation marks and backslashes.
@@ -118,6 +119,14 @@ describe('the password grant', () => {
     expect(limited).toHaveLength(2);
     expect(limited[0]?.json).toEqual(refused('temporarily_unavailable'));
     expect(Number(limited[0]?.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('says when to come back when more log in at once than can be checked in time', async () => {
+    const busy = await startUsersUnderTest({ subgraphTimeoutMs: 0 });
+    const answer = await logIn(email, goodPassword, {}, busy);
+    await busy.stop();
+    expect(answer).toMatchObject({ status: 429, json: refused('temporarily_unavailable') });
+    expect(answer.headers['retry-after']).toBe('1');
   });
 
   it('lets nobody into an account that is switched off', async () => {

@@ -1,4 +1,4 @@
-import { Conflict, DomainError } from '@marquee/shared/errors';
+import { Conflict, DomainError, RateLimited } from '@marquee/shared/errors';
 import type { InputPath } from '@marquee/shared/text';
 
 export class EmailTaken extends Conflict {
@@ -62,5 +62,14 @@ export class TokenInvalid extends DomainError {
 export class RoleNotAssignable extends DomainError {
   constructor(message: string, path: InputPath) {
     super('ROLE_NOT_ASSIGNABLE', message, { path });
+  }
+}
+
+/** More people at once than their passwords can be hashed in time. Whoever is told so had nothing looked at. */
+export class TooManySignIns extends RateLimited {
+  constructor(retryAfterMs: number) {
+    // The sentence is all that reaches a GraphQL client, so the time stands in it.
+    const seconds = Math.ceil(retryAfterMs / 1000);
+    super(`Too many people are signing in right now. Try again in ${seconds} s.`, retryAfterMs);
   }
 }

@@ -22,7 +22,7 @@ const newPath = ['input', 'newPassword'];
 
 /**
  * Replaces the password of someone who knows the current one, and ends their other sessions unless they want them kept.
- * @throws InvalidInput | WeakPassword | InvalidCredentials | AccountLocked after too many wrong ones
+ * @throws InvalidInput | WeakPassword | InvalidCredentials | AccountLocked after too many wrong ones | TooManySignIns
  */
 export async function changePassword(services: Services, viewer: Viewer, command: ChangePassword): Promise<void> {
   const { database, passwords } = services;

@@ -33,7 +33,7 @@ export interface RegisterUser {
 /**
  * Makes an account and signs its owner in. A repeat of `idempotencyKey` with the same input returns the same user with
  * fresh tokens: the first ones are not stored anywhere that they could be read from again.
- * @throws InvalidInput | WeakPassword | EmailTaken | UsernameTaken | IdempotencyKeyReused
+ * @throws InvalidInput | WeakPassword | EmailTaken | UsernameTaken | IdempotencyKeyReused | TooManySignIns
  */
 export async function registerUser(services: Services, command: RegisterUser): Promise<SignedIn> {
   const profile = readProfile(command);

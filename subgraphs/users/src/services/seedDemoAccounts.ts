@@ -24,7 +24,8 @@ type Seeding = Pick<Services, 'database' | 'passwords' | 'now'>;
 /** Makes the demo accounts that are missing and returns all of them. Only the launcher calls this. */
 export async function seedDemoAccounts(config: UsersConfig, options: { logger: Logger }): Promise<DemoAccount[]> {
   const database = await openUsersDatabase(config.databaseUrl, options.logger);
-  const passwords = createPasswords({ pepper: config.passwordPepper, cost: config.passwordBcryptCost });
+  const { passwordPepper: pepper, passwordBcryptCost: cost, subgraphTimeoutMs: requestTimeoutMs } = config;
+  const passwords = createPasswords({ pepper, cost, requestTimeoutMs });
   try {
     const seeding = { database, passwords, now: () => new Date() };
     return await Promise.all(demoPeople.map((person) => ensureAccount(seeding, person)));

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Passwords } from './passwords/passwords';
+import type { Passwords, PasswordService } from './passwords/passwords';
 import type { SigningKeys } from './tokens/signingKeys';
 
 /** What the use cases work with. */
@@ -10,4 +10,14 @@ export interface Services {
   readonly accessTokenSeconds: number;
   readonly refreshTokenSeconds: number;
   readonly now: () => Date;
+}
+
+/** What lives as long as the process. */
+export interface ProcessServices extends Services {
+  readonly passwords: PasswordService;
+}
+
+/** What one request works with, whose answer has a time to come by. */
+export function servicesFor(services: ProcessServices, signal?: AbortSignal): Services {
+  return { ...services, passwords: services.passwords.forRequest(signal) };
 }

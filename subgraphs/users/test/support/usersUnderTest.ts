@@ -75,6 +75,7 @@ export function configFor(
     databaseUrl,
     busDatabaseUrl,
     identitySecret: secret,
+    subgraphTimeoutMs: 5_000,
     tokenKeySecret: secret,
     passwordPepper: secret,
     passwordBcryptCost: 4,

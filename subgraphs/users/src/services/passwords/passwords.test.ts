@@ -1,17 +1,16 @@
-import { Unavailable } from '@marquee/shared/errors';
 import { demoPeople } from '../../domain/demoAccounts';
+import { TooManySignIns } from '../../domain/errors';
 import { requireStrength } from '../../domain/password';
 import { knownWords } from './knownWords';
-import { createPasswords, type Passwords } from './passwords';
+import { createPasswords, type PasswordService } from './passwords';
 import { peppered } from './pepper';
-import { WorkerPool } from './workerPool';
 
-const pepper = 'a-pepper-of-at-least-thirty-two-bytes';
+const options = { pepper: 'a-pepper-of-at-least-thirty-two-bytes', cost: 4, requestTimeoutMs: 5_000 };
 
 describe('passwords', () => {
-  let passwords: Passwords;
+  let passwords: PasswordService;
   beforeAll(() => {
-    passwords = createPasswords({ pepper, cost: 4 });
+    passwords = createPasswords(options);
   });
   afterAll(() => passwords.stop());
 
@@ -28,10 +27,19 @@ describe('passwords', () => {
   });
 
   it('are worth nothing without the pepper', async () => {
-    const others = createPasswords({ pepper: 'another-pepper-of-thirty-two-bytes!', cost: 4 });
+    const others = createPasswords({ ...options, pepper: 'another-pepper-of-thirty-two-bytes!' });
     const hash = await passwords.hash('violet-harbour-pancake-7');
     expect(await others.matches('violet-harbour-pancake-7', hash)).toBe(false);
     await others.stop();
+  });
+
+  it('are checked for a request that still has time, and for a start however long it takes', async () => {
+    const hash = await passwords.hash('violet-harbour-pancake-7');
+    expect(await passwords.forRequest().matches('violet-harbour-pancake-7', hash)).toBe(true);
+    const hopeless = createPasswords({ ...options, requestTimeoutMs: -1 });
+    expect(await hopeless.matches('violet-harbour-pancake-7', hash)).toBe(true);
+    await expect(hopeless.forRequest().matches('violet-harbour-pancake-7', hash)).rejects.toThrow(TooManySignIns);
+    await hopeless.stop();
   });
 
   it('fit no account that is not there', async () => {
@@ -68,34 +76,5 @@ describe('the peppered password', () => {
   it('is HMAC-SHA-256 in base64, short enough for bcrypt', () => {
     // RFC 4231, test case 2.
     expect(peppered('what do ya want for nothing?', 'Jefe')).toBe('W9zBRr9gdU5qBCQmCJV1x1oAPwidJzmDnexYuWTsOEM=');
-  });
-});
-
-describe('the threads', () => {
-  const hash = { kind: 'hash', text: 'text', cost: 4 } as const;
-
-  it('refuse more than may wait, and keep working', async () => {
-    const pool = new WorkerPool({ threads: 1, idleMs: 1_000, maxWaiting: 1 });
-    const [running, waiting] = [pool.run(hash), pool.run(hash)];
-    await expect(pool.run(hash)).rejects.toThrow(Unavailable);
-    await expect(Promise.all([running, waiting])).resolves.toHaveLength(2);
-    await expect(pool.run(hash)).resolves.toMatch(/^\$2/);
-    await pool.stop();
-  });
-
-  it('report what cannot be done', async () => {
-    const pool = new WorkerPool({ threads: 1, idleMs: 1_000, maxWaiting: 1 });
-    const noHash = null as unknown as string;
-    await expect(pool.run({ kind: 'compare', text: 'text', hash: noHash })).rejects.toThrow('Illegal arguments');
-    await pool.stop();
-  });
-
-  it('leave nothing unanswered when they are stopped', async () => {
-    const pool = new WorkerPool({ threads: 1, idleMs: 1_000, maxWaiting: 5 });
-    const slow = { ...hash, cost: 14 };
-    const answers = Promise.allSettled([pool.run(slow), pool.run(hash)]);
-    await pool.stop();
-    expect((await answers).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    await expect(pool.run(hash)).rejects.toThrow(Unavailable);
   });
 });
