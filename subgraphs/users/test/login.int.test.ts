@@ -154,3 +154,16 @@ describe('guessing passwords', () => {
     expect(elsewhere.errors).toMatchObject([{ code: 'INVALID_CREDENTIALS' }]);
   });
 });
+
+describe('more people at once than can be checked in time', () => {
+  it('are told when to come back, and have lost no attempt', async () => {
+    const busy = await startUsersUnderTest({ subgraphTimeoutMs: 0 });
+    const { body } = await busy.run(api.loginMutation, { input: { identifier: 'ghost', password: wrong } });
+    const counted = await busy.database.query('select subject from login_attempt where cardinality(attempted_at) > 0');
+    await busy.stop();
+    expect(body.errors).toMatchObject([
+      { message: expect.stringContaining('Try again in 1 s.'), extensions: { code: 'RATE_LIMITED' } },
+    ]);
+    expect(counted).toEqual([]);
+  });
+});

@@ -16,7 +16,8 @@ interface PasswordCheck {
 
 /**
  * Whether the password is the account's. Every check takes a place in the account's and in the address's window before
- * it runs and gives it back when it succeeds, so guesses in parallel cannot pass the limit together.
+ * it runs and gives it back when it succeeds or comes to no answer, so guesses in parallel cannot pass the limit
+ * together, and an overloaded machine costs nobody an attempt.
  * @throws AccountLocked | RateLimited without looking at the password
  */
 export async function checkPassword(services: Services, check: PasswordCheck): Promise<boolean> {
@@ -25,15 +26,13 @@ export async function checkPassword(services: Services, check: PasswordCheck): P
   if (check.ipAddress !== null) claims.push(await claimForAddress(services, check.ipAddress, at));
   claims.push(await claimForAccount(services, subjectOf(check), at));
 
-  const isRight = await services.passwords.matches(check.password, check.account?.passwordHash ?? null);
-  if (isRight) await giveBack(services, claims);
-  return isRight;
+  return isRightPassword(services, claims, check.password, check.account?.passwordHash ?? null);
 }
 
 /**
  * Whether it is the password of someone who is signed in. Counted apart from logins: whoever fails to log in as this
  * user must not keep the user, who is in, from changing the password.
- * @throws AccountLocked without looking at the password
+ * @throws AccountLocked | RateLimited without looking at the password
  */
 export async function checkOwnPassword(
   services: Services,
@@ -41,9 +40,23 @@ export async function checkOwnPassword(
   password: string,
 ): Promise<boolean> {
   const claim = await claimForAccount(services, `signed-in:${id}`, services.now());
-  const isRight = await services.passwords.matches(password, passwordHash);
-  if (isRight) await giveBack(services, [claim]);
-  return isRight;
+  return isRightPassword(services, [claim], password, passwordHash);
+}
+
+/** The claims stay taken for as long as the check may still tell something, and for good when it tells "wrong". */
+async function isRightPassword(
+  services: Services,
+  claims: readonly AttemptClaim[],
+  password: string,
+  hash: string | null,
+): Promise<boolean> {
+  let isWrong = false;
+  try {
+    isWrong = !(await services.passwords.matches(password, hash));
+    return !isWrong;
+  } finally {
+    if (!isWrong) await giveBack(services, claims);
+  }
 }
 
 /** What was typed is kept as a digest only: people type passwords into the wrong field. */
