@@ -32,8 +32,12 @@ export interface PasswordOptions {
 const shareOfRequest = 0.85;
 
 /** The dictionaries take a hundred megabytes, so their one thread ends soon after the last new password. */
-const strengthPool = { threads: 1, idleMs: 10_000, maxWaiting: 100 };
-const hashingPool = { threads: Math.min(4, availableParallelism()), idleMs: 60_000, maxWaiting: 200 };
+const strengthPool = { threads: 1, idleMs: 10_000, maxWaiting: 100, niceness: 0 };
+/**
+ * Behind the event loop by 5: it waits for a core half as long as behind by 0. By 10 it hardly waits less, and beside
+ * other busy processes hardly anybody would be in in time. docs/measurements.md has the figures.
+ */
+const hashingPool = { threads: Math.min(4, availableParallelism()), idleMs: 60_000, maxWaiting: 200, niceness: 5 };
 
 /** Hashes, compares and judges passwords, all off the event loop. They come normalised by `readPassword`. */
 export function createPasswords({ pepper, cost, requestTimeoutMs }: PasswordOptions): PasswordService {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import os from 'node:os';
 import { Unavailable } from '@marquee/shared/errors';
 import { TooManySignIns } from '../../domain/errors';
 import { WorkerPool } from './workerPool';
@@ -8,7 +10,7 @@ let clock: number;
 let pool: WorkerPool;
 const startPool = (options: { threads?: number; maxWaiting?: number } = {}) => {
   clock = 0;
-  pool = new WorkerPool({ threads: 1, idleMs: 1_000, maxWaiting: 50, now: () => clock, ...options });
+  pool = new WorkerPool({ threads: 1, idleMs: 1_000, maxWaiting: 50, niceness: 5, now: () => clock, ...options });
 };
 afterEach(() => pool.stop());
 
@@ -25,6 +27,20 @@ describe('the threads', () => {
     startPool();
     const noHash = null as unknown as string;
     await expect(pool.run({ kind: 'compare', text: 'text', hash: noHash })).rejects.toThrow('Illegal arguments');
+  });
+
+  it('give way to the event loop, whose priority stays what it was', async () => {
+    if (process.platform !== 'linux') return;
+    const before = os.getPriority();
+    startPool();
+    await pool.run(hash);
+    // proc(5): the 19th value of a thread's stat is its niceness; the second is its name, in brackets.
+    const nicenesses = readdirSync('/proc/self/task').map((thread) => {
+      const [, afterName = ''] = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').split(') ');
+      return Number(afterName.split(' ')[16]);
+    });
+    expect(nicenesses).toContain(Math.min(19, before + 5));
+    expect(os.getPriority()).toBe(before);
   });
 
   it('refuse more than may wait, and keep working', async () => {

@@ -40,6 +40,8 @@ export interface WorkerPoolOptions {
   readonly idleMs: number;
   /** More than this many waiting tasks are refused, whatever time they have. */
   readonly maxWaiting: number;
+  /** How far the threads stand behind the event loop for a core, as nice(1) has it; on Linux only. */
+  readonly niceness: number;
   /** In ms; it need not tell the date. */
   readonly now: () => number;
 }
@@ -139,7 +141,8 @@ export class WorkerPool {
   }
 
   private start(): Thread {
-    const worker = new Worker(workerSource, { eval: true, execArgv: [], env: {}, workerData: { modules } });
+    const workerData = { modules, niceness: this.options.niceness };
+    const worker = new Worker(workerSource, { eval: true, execArgv: [], env: {}, workerData });
     const thread: Thread = { worker, job: null, startedAt: 0, isWarm: false, idleTimer: undefined };
     this.threads.add(thread);
     worker.on('message', (answer: { result?: unknown; failure?: string }) => this.finish(thread, answer));
