@@ -1,4 +1,5 @@
 // The whole of Marquee in one process, as `npm start` runs it, with somebody at its event loop. Started by marquee.mjs.
+import { existsSync, readFileSync } from 'node:fs';
 import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 import { openLogFile, startColocated } from '@marquee/tools';
 
@@ -7,6 +8,11 @@ const log = openLogFile(logFile);
 const marquee = await startColocated({ environment: process.env, root, log, notice: () => {} });
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
+const scheduling = `/proc/self/task/${process.pid}/schedstat`;
+/** How long the event loop was ready to run and had no core, since the process began. Only Linux tells. */
+const waitedForCoreMs = () =>
+  existsSync(scheduling) ? Number(readFileSync(scheduling, 'latin1').split(' ')[1]) / 1e6 : Number.NaN;
+let waitedBeforeMs = 0;
 let longestCollectionMs = 0;
 new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) longestCollectionMs = Math.max(longestCollectionMs, duration);
@@ -17,12 +23,14 @@ const commands = {
   watch: () => {
     delay.reset();
     longestCollectionMs = 0;
+    waitedBeforeMs = waitedForCoreMs();
     return {};
   },
   report: () => ({
     longestStallMs: delay.max / 1e6,
     p99Ms: delay.percentile(99) / 1e6,
     longestCollectionMs,
+    waitedMs: waitedForCoreMs() - waitedBeforeMs,
   }),
   stop: async () => {
     await marquee.stop();
