@@ -70,6 +70,11 @@ describe('the boxes around a place', () => {
     }
   });
 
+  it('have their bounds when the circle all but touches a pole', () => {
+    const [box] = boxesAround({ latitude: 89.94783941890397, longitude: 10 }, 5.8);
+    expect(Object.values(box ?? {}).every(Number.isFinite)).toBe(true);
+  });
+
   it('are tight', () => {
     expect(holds(boxesAround(dublin, 5), cork)).toBe(false);
     const [box] = boxesAround(dublin, 5);

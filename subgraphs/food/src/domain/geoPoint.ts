@@ -59,7 +59,8 @@ export function boxesAround({ latitude, longitude }: GeoPoint, radiusKm: number)
   if (south <= -90 || north >= 90) {
     return [{ south: Math.max(south, -90), north: Math.min(north, 90), west: -180, east: 180 }];
   }
-  const reach = degrees(Math.asin(Math.sin(angle) / Math.cos(radians(latitude))));
+  // Where the circle all but touches a pole, rounding brings the sine a hair above 1.
+  const reach = degrees(Math.asin(Math.min(1, Math.sin(angle) / Math.cos(radians(latitude)))));
   return unwrapped(longitude - reach, longitude + reach).map((span) => ({ south, north, ...span }));
 }
 
