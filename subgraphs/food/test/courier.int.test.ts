@@ -110,20 +110,31 @@ describe('giving a delivery to a courier', () => {
     expect(await published(id, 'food_order.courier.assigned')).toHaveLength(1);
   });
 
-  it('happens by itself when a courier picks up what nobody has, and not to what someone has', async () => {
+  it('happens by itself when a courier picks up what nobody has, and not when the kitchen hands it out', async () => {
     const id = await delivery('READY');
     await moveThrough(bed, courier, id, 'PICKED_UP');
     expect(await courierOf(id)).toMatchObject({ courier: { displayName: 'Courier' } });
     expect(await published(id, 'food_order.courier.assigned')).toMatchObject([
       { courierId: courier.userId, version: 5 },
     ]);
-    const given = await delivery('READY');
-    await assign(bed, cook, given, courier.userId);
-    await moveThrough(bed, colleague, given, 'PICKED_UP');
-    expect(await published(given, 'food_order.courier.assigned')).toHaveLength(1);
     const fetched = await delivery('READY');
     await moveThrough(bed, cook, fetched, 'PICKED_UP');
     expect(await courierOf(fetched)).toMatchObject({ courier: null });
+  });
+
+  it.each([
+    ['READY', ['PICKED_UP', 'FAILED']],
+    ['PICKED_UP', ['DELIVERED', 'FAILED']],
+  ])('keeps every other courier from moving it when it is %s', async (until, steps) => {
+    const id = await delivery(until);
+    await assign(bed, cook, id, courier.userId);
+    const before = await bed.rowCounts();
+    for (const step of steps) {
+      const { payload } = await setStatus(bed, colleague, id, step);
+      expect(payload).toMatchObject({ order: null, errors: [{ code: 'FORBIDDEN', path: ['input', 'orderId'] }] });
+    }
+    expect(await bed.rowCounts()).toEqual(before);
+    await moveThrough(bed, courier, id, steps[0] ?? '');
   });
 
   it.each<[string, Viewer | null, string]>([

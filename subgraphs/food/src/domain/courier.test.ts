@@ -3,6 +3,7 @@ import {
   type CourierAssignment,
   checkMayAssign,
   checkMayReport,
+  checkMayStep,
   isTakenBy,
   reportWaitMs,
   shownCourier,
@@ -50,6 +51,25 @@ describe('giving an order to a courier', () => {
   it.each(['PICKUP', 'DINE_IN'] as const)('is not for %s', (fulfilment) => {
     expect(() => checkMayAssign({ status: 'READY', fulfilment }, null, kitchen)).toThrow(
       expect.objectContaining({ code: 'VALIDATION', inputPath: ['orderId'] }),
+    );
+  });
+});
+
+describe('taking a step with an order', () => {
+  const withCora = { courierId: 'cora' };
+
+  it.each<[string, { courierId: string } | null, Pick<Assigning, 'actorId' | 'duties'>]>([
+    ['its courier', withCora, { actorId: 'cora', duties: ['COURIER'] }],
+    ['any courier while nobody has it', null, { actorId: 'carl', duties: ['COURIER'] }],
+    ['the kitchen', withCora, { actorId: 'ken', duties: ['KITCHEN'] }],
+    ['one who cooks and brings', withCora, { actorId: 'ken', duties: ['COURIER', 'KITCHEN'] }],
+  ])('is for %s', (_who, current, actor) => {
+    expect(() => checkMayStep(current, actor)).not.toThrow();
+  });
+
+  it('is not for another courier', () => {
+    expect(() => checkMayStep(withCora, { actorId: 'carl', duties: ['COURIER'] })).toThrow(
+      expect.objectContaining({ code: 'FORBIDDEN', message: 'Another courier has this order.' }),
     );
   });
 });

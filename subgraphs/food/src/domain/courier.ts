@@ -55,6 +55,18 @@ export function checkMayAssign(
   }
 }
 
+/**
+ * Does nothing when staff with these duties may take steps with the order: the kitchen with any, a courier with what is
+ * theirs or nobody's. @throws Forbidden
+ */
+export function checkMayStep(
+  current: Pick<CourierAssignment, 'courierId'> | null,
+  { actorId, duties }: Pick<Assigning, 'actorId' | 'duties'>,
+): void {
+  if (duties.includes('KITCHEN') || current === null || current.courierId === actorId) return;
+  throw new Forbidden('Another courier has this order.', ['input', 'orderId']);
+}
+
 /** Whether a step makes its actor the order's courier: one who only brings orders fetches a delivery nobody has. */
 export function isTakenBy(
   duties: readonly StaffDuty[],

@@ -1,7 +1,7 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { getById } from '@marquee/shared/ids';
 import { optionalText } from '@marquee/shared/text';
-import { isTakenBy } from '../domain/courier';
+import { checkMayStep, isTakenBy } from '../domain/courier';
 import { type FoodOrder, moveFoodOrder } from '../domain/foodOrder';
 import type { FoodOrderStatus } from '../domain/foodOrderStatus';
 import { foodOrderCouriersRepository } from '../persistence/foodOrderCouriersRepository';
@@ -25,7 +25,7 @@ const orderPath = ['input', 'orderId'];
 /**
  * Takes the next step of an order, as staff of its restaurant. A courier who picks up a delivery that nobody has becomes
  * its courier. Returns the order after it.
- * @throws NotFound | Forbidden without the duty | InvalidTransition | InvalidInput
+ * @throws NotFound | Forbidden without the duty, or for a courier when another has the order | InvalidTransition | InvalidInput
  */
 export async function setFoodOrderStatus(
   { db, clock }: FoodServices,
@@ -38,12 +38,12 @@ export async function setFoodOrderStatus(
     const { restaurantId } = await getVisibleFoodOrder(tx, viewer, orderId, orderPath);
     const duties = await dutiesAt(tx, viewer, restaurantId, orderPath);
     const before = await getById('foodOrder', orderId, orderPath, foodOrdersRepository(tx).findForUpdate);
+    const courier = await foodOrderCouriersRepository(tx).find(orderId);
+    checkMayStep(courier, { actorId: viewer.userId, duties });
     const { prepMinutes } = await getById('restaurant', restaurantId, orderPath, restaurantsRepository(tx).find);
     const after = moveFoodOrder(before, { status, estimatedReadyAt, note }, duties, prepMinutes, clock.now());
     await recordStep(tx, before, after, viewer.userId, note);
-    if (isTakenBy(duties, after) && (await foodOrderCouriersRepository(tx).find(orderId)) === null) {
-      await assignTo(tx, after, viewer.userId, clock.now());
-    }
+    if (courier === null && isTakenBy(duties, after)) await assignTo(tx, after, viewer.userId, clock.now());
     return after;
   });
 }
