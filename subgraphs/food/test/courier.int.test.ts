@@ -334,7 +334,7 @@ describe('watching a courier', () => {
     readonly cursor: string;
     readonly occurredAt: string;
     readonly orderId: string;
-    readonly courier: { displayName: string; location: typeof here; locationUpdatedAt: string };
+    readonly courier: { displayName: string; location: typeof here | null; locationUpdatedAt: string | null };
     readonly estimatedDeliveryAt: string | null;
   }
   const query = `subscription ($orderId: ID!, $after: EventCursor) {
@@ -386,6 +386,29 @@ describe('watching a courier', () => {
     const live = await takeEvents<Move>(second, 1);
     await end(second);
     expect([...missed, ...live].map((move) => move.courier.location)).toEqual([north(1), north(2)]);
+  });
+
+  it('replays no place of an order that is over, or that another courier has by now', async () => {
+    const [delivered, takenOver] = [await onItsWay(), await onItsWay()];
+    const replayed = async (orderId: string) => {
+      const stream = await watch(ann, { orderId, after: beginning });
+      const [move] = await takeEvents<Move>(stream, 1);
+      await end(stream);
+      return move;
+    };
+    const witness = await watch(ann, { orderId: delivered });
+    await report(bed, courier, delivered, north(0));
+    const [{ cursor: beginning } = { cursor: '' }] = await takeEvents<Move>(witness, 1);
+    await end(witness);
+    later(10);
+    for (const id of [delivered, takenOver]) await report(bed, courier, id, north(1));
+    expect((await replayed(takenOver))?.courier.location).toEqual(north(1));
+    await moveThrough(bed, courier, delivered, 'PICKED_UP', 'DELIVERED');
+    await assign(bed, cook, takenOver, colleague.userId);
+    for (const orderId of [delivered, takenOver]) {
+      const courierThen = { displayName: 'Courier', location: null, locationUpdatedAt: null };
+      expect(await replayed(orderId)).toMatchObject({ orderId, courier: courierThen });
+    }
   });
 
   it('is for its customer, its staff, its courier and one who reads any', async () => {

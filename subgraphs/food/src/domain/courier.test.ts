@@ -7,6 +7,7 @@ import {
   isTakenBy,
   reportWaitMs,
   shownCourier,
+  shownReport,
 } from './courier';
 import { type FoodOrderStatus, foodOrderStatuses } from './foodOrderStatus';
 
@@ -125,6 +126,20 @@ describe('what is shown of a courier', () => {
       location: isOnItsWay ? { latitude: 53.34, longitude: -6.26 } : null,
       locationUpdatedAt: isOnItsWay ? noon : null,
     });
+  });
+
+  it('is at a report what it is otherwise, and nothing but a name once another courier has the order', () => {
+    const report = anAssignment();
+    expect(shownReport({ status: 'PICKED_UP' }, anAssignment(), report)).toEqual(
+      shownCourier({ status: 'PICKED_UP' }, report),
+    );
+    for (const [status, courierId] of [['DELIVERED', 'cora'] as const, ['PICKED_UP', 'carl'] as const]) {
+      expect(shownReport({ status }, { courierId }, report)).toEqual({
+        courierId: 'cora',
+        location: null,
+        locationUpdatedAt: null,
+      });
+    }
   });
 
   it('has none before the first report', () => {

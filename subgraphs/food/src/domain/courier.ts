@@ -14,6 +14,9 @@ export interface CourierAssignment {
   readonly locatedAt: Date | null;
 }
 
+/** A courier and where they said to be. */
+export type Reported = Omit<CourierAssignment, 'orderId' | 'assignedAt'>;
+
 /** A courier as whoever may see the order sees them. */
 export interface ShownCourier {
   readonly courierId: string;
@@ -98,7 +101,17 @@ export function reportWaitMs({ locatedAt }: Pick<CourierAssignment, 'locatedAt'>
 }
 
 /** The position is nobody's business once the courier is done with the order. */
-export function shownCourier({ status }: Pick<FoodOrder, 'status'>, assignment: CourierAssignment): ShownCourier {
+export function shownCourier({ status }: Pick<FoodOrder, 'status'>, assignment: Reported): ShownCourier {
   const location = isWithCourier(status) ? placeOf(assignment) : null;
   return { courierId: assignment.courierId, location, locationUpdatedAt: location && assignment.locatedAt };
+}
+
+/** The same for a report of a position: where they were is nobody's business either once another courier took over. */
+export function shownReport(
+  order: Pick<FoodOrder, 'status'>,
+  current: Pick<CourierAssignment, 'courierId'> | null,
+  report: Reported,
+): ShownCourier {
+  const shown = shownCourier(order, report);
+  return current?.courierId === report.courierId ? shown : { ...shown, location: null, locationUpdatedAt: null };
 }

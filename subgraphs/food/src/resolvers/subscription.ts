@@ -1,5 +1,6 @@
 import { requireScope, requireViewer } from '@marquee/shared/auth';
 import { referenced } from '@marquee/shared/loaders';
+import { shownReport } from '../domain/courier';
 import { scopeOfDuty } from '../domain/foodOrderAccess';
 import type {
   CourierEventResolvers,
@@ -50,11 +51,15 @@ export const KitchenEvent: KitchenEventResolvers = {
 export const CourierEvent: CourierEventResolvers = {
   occurredAt: ({ event }) => new Date(event.occurredAt),
   orderId: ({ event }) => event.data.orderId,
-  courier: ({ event: { data, occurredAt } }) => ({
-    courierId: data.courierId,
-    location: { latitude: data.latitude, longitude: data.longitude },
-    locationUpdatedAt: new Date(occurredAt),
-  }),
+  // What is replayed may be about an order that is over by now.
+  courier: async ({ event: { data, occurredAt } }, _args, { loaders }) => {
+    const { orderId } = data;
+    const [order, current] = await Promise.all([
+      referenced(loaders.order.load(orderId)),
+      loaders.courierOf.load(orderId),
+    ]);
+    return shownReport(order, current, { ...data, locatedAt: new Date(occurredAt) });
+  },
   estimatedDeliveryAt: async ({ event: { data, occurredAt } }, _args, context) => {
     const order = await referenced(context.loaders.order.load(data.orderId));
     return deliveryTimeOf(order, { ...data, locatedAt: new Date(occurredAt) }, context);
