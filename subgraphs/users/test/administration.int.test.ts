@@ -320,10 +320,16 @@ describe('switching an account off', () => {
     ]);
   });
 
-  it('is refused for a SUPER_ADMIN by an ADMIN, and for oneself', async () => {
+  it('is refused by an ADMIN for another and a SUPER_ADMIN, by a granted scope for roles above, and for oneself', async () => {
+    const otherAdmin = await registeredAs('ADMIN');
+    const moderator = await registeredAs('MODERATOR');
+    await act('scopeGrant', { userId: moderator.id, scope: 'users:manage', granted: true }, boss);
+    const helper = { ...moderator, viewer: { ...moderator.viewer, scopes: ['users:read', 'users:manage'] } };
     const before = await everything();
     for (const [who, userId] of [
       [admin, boss.id],
+      [admin, otherAdmin.id],
+      [helper, admin.id],
       [admin, admin.id],
       [boss, boss.id],
     ] as const) {

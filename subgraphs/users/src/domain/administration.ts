@@ -59,14 +59,15 @@ export function requireGrantable(actor: Person, target: Person, { scope, granted
 }
 
 /**
- * Whether `actor`, who holds `users:manage`, may switch the account of `target` off or on. That an active SUPER_ADMIN
- * remains follows as for roles.
+ * Whether `actor`, who holds `users:manage`, may switch the account of `target` off or on. Switching off takes as much
+ * away as unmaking does, so it reaches as far; that an active SUPER_ADMIN remains follows as for roles.
  * @throws Forbidden
  */
 export function requireManageable(actor: Person, target: Person): void {
   if (actor.id === target.id) throw new Forbidden('Nobody switches their own account off or on.', userPath);
-  if (target.role === 'SUPER_ADMIN' && actor.role !== 'SUPER_ADMIN') {
-    throw new Forbidden('Only a SUPER_ADMIN switches the account of a SUPER_ADMIN off or on.', userPath);
+  if (rank(target.role) > rank(actor.role)) throw new Forbidden('This user has a role above yours.', userPath);
+  if (isAdmin(target.role) && actor.role !== 'SUPER_ADMIN') {
+    throw new Forbidden('Only a SUPER_ADMIN switches the account of an ADMIN or SUPER_ADMIN off or on.', userPath);
   }
 }
 

@@ -13,7 +13,8 @@ export const scopeDescriptions = {
   'food:write': 'keep restaurants, foods, menus and their staff',
   'roles:assign':
     'give and take roles and single scopes, up to the own role; ADMIN and SUPER_ADMIN only as SUPER_ADMIN',
-  'users:manage': 'deactivate accounts and activate them again',
+  'users:manage':
+    'deactivate accounts and activate them again, up to the own role; of ADMIN and SUPER_ADMIN only as SUPER_ADMIN',
   'users:read': 'find users, and read all about them but their sessions',
 } as const;
 
