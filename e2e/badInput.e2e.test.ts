@@ -69,6 +69,7 @@ describe('bad input', () => {
         { n: 'x' },
         'BAD_USER_INPUT',
       ],
+      ['a subscription', 'subscription { foodOrderChanged { cursor } }', {}, 'BAD_REQUEST'],
       ['a page that is too large', '{ restaurants(first: 100000) { nodes { id } } }', {}, 'BAD_USER_INPUT'],
       ['a cursor that is none', '{ restaurants(first: 1, after: "x") { nodes { id } } }', {}, 'BAD_USER_INPUT'],
     ])('answers %s with a code', async (_name, query, variables, code) => {

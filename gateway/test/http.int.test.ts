@@ -75,6 +75,19 @@ describe('the HTTP door', () => {
     expect(answer.text).not.toMatch(/stacktrace|Did you mean|node_modules/);
   });
 
+  it.each([
+    ['nobody', undefined],
+    ['somebody', 'r1'],
+  ])('serves no subscription, to %s', async (_who, sub) => {
+    const headers = sub === undefined ? {} : { authorization: `Bearer ${library.issuer.token({ sub })}` };
+    for (const text of ['subscription { bookAdded { title } }', 'subscription { bookAdded { reader { email } } }']) {
+      const answer = await library.ask(text, { headers });
+      expect({ status: answer.status, codes: codesOf(answer) }).toEqual({ status: 400, codes: ['BAD_REQUEST'] });
+      expect(answer.errors?.[0]?.message).toBe('Subscriptions are served over websocket.');
+      expect(answer.data).toBeUndefined();
+    }
+  });
+
   it('runs no query that a page of another site can send without asking', async () => {
     const answer = await send(`${library.url}/graphql?query={shelves}`);
     expect(answer.status).toBe(400);

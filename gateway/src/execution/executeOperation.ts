@@ -1,7 +1,7 @@
 import {
   type DocumentNode,
   type ExecutionResult,
-  type GraphQLError,
+  GraphQLError,
   getOperationAST,
   getVariableValues,
   OperationTypeNode,
@@ -25,13 +25,14 @@ export interface OperationRequest {
 const neverAborted = new AbortController().signal;
 
 /**
- * Answers a query or mutation for the viewer of its context, across subgraphs. Variables that do not fit are
+ * Answers a query or mutation for the viewer of its context, across subgraphs; a subscription is `BAD_REQUEST`. Variables that do not fit are
  * `BAD_USER_INPUT` without data; fields that are refused or unavailable are null with an error each.
  */
 export async function executeOperation(request: OperationRequest, subgraphs: SubgraphAccess): Promise<ExecutionResult> {
   const { snapshot, document, operationName, variables, context } = request;
   const operation = getOperationAST(document, operationName);
   if (!operation) return { errors: [noSuchOperation(operationName)] };
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [overWebsocketOnly()] };
   const coerced = getVariableValues(snapshot.apiSchema, operation.variableDefinitions ?? [], variables, {
     maxErrors: maxComplaints,
   });
@@ -54,6 +55,13 @@ function withRefusals(
 ): ExecutionResult {
   const all = [...(fetched.errors ?? []), ...errors];
   return { ...(all.length > 0 ? { errors: all } : {}), data };
+}
+
+/** Said before anything is planned or refused to this viewer: it is the same for everyone. */
+function overWebsocketOnly(): GraphQLError {
+  return new GraphQLError('Subscriptions are served over websocket.', {
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+  });
 }
 
 function badUserInput(error: GraphQLError): GraphQLError {
