@@ -70,6 +70,20 @@ describe('bad input', () => {
         'BAD_USER_INPUT',
       ],
       ['a subscription', 'subscription { foodOrderChanged { cursor } }', {}, 'BAD_REQUEST'],
+      [
+        'a latitude out of all bounds',
+        '{ restaurants(filter: { near: { latitude: 1e400, longitude: 0 } }) { totalCount } }',
+        {},
+        'GRAPHQL_VALIDATION_FAILED',
+      ],
+      [
+        'a distance out of all bounds by default',
+        `query ($km: Float = 1e400) {
+          restaurants(filter: { near: { latitude: 0, longitude: 0 }, withinKm: $km }) { totalCount }
+        }`,
+        {},
+        'GRAPHQL_VALIDATION_FAILED',
+      ],
       ['a page that is too large', '{ restaurants(first: 100000) { nodes { id } } }', {}, 'BAD_USER_INPUT'],
       ['a cursor that is none', '{ restaurants(first: 1, after: "x") { nodes { id } } }', {}, 'BAD_USER_INPUT'],
     ])('answers %s with a code', async (_name, query, variables, code) => {

@@ -69,6 +69,8 @@ describe('the HTTP door', () => {
     ['query ($id: ID!) { reader(id: $id) { id } }', 400, ['BAD_USER_INPUT']],
     ['query A { shelves } query B { shelves }', 400, ['OPERATION_RESOLUTION_FAILURE']],
     ['{ refuse(code: "FORBIDDEN") }', 200, ['FORBIDDEN']],
+    ['{ isOpen(at: 1e400) }', 400, ['GRAPHQL_VALIDATION_FAILED']],
+    ['query ($at: DateTime = 1e400) { isOpen(at: $at) }', 400, ['GRAPHQL_VALIDATION_FAILED']],
   ])('keeps the code of %s', async (text, status, codes) => {
     const answer = await library.ask(text);
     expect({ status: answer.status, codes: codesOf(answer) }).toEqual({ status, codes });

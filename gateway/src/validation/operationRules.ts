@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { fragmentsByName, type OperationParts } from '../supergraph/operationParts';
 import { rootFieldNames, rootSelections } from '../supergraph/rootSelections';
+import { finiteNumbers } from './finiteNumbers';
 import { maxDepth } from './maxDepth';
 
 export interface OperationLimits {
@@ -19,7 +20,13 @@ export interface OperationLimits {
 
 /** What an operation must keep to beyond GraphQL's own rules, over HTTP and websocket alike. */
 export function createOperationRules(limits: OperationLimits): readonly ValidationRule[] {
-  return [noTakenVariable, noConditionalSubscription, onlyOnce(limits.oncePerOperation), maxDepth(limits.maxDepth)];
+  return [
+    noTakenVariable,
+    noConditionalSubscription,
+    onlyOnce(limits.oncePerOperation),
+    maxDepth(limits.maxDepth),
+    finiteNumbers,
+  ];
 }
 
 /** Under this name the planner passes entities to a subgraph, beside the client's own variables. */

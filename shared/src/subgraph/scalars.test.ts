@@ -1,3 +1,4 @@
+import { parseValue } from 'graphql';
 import { scalars } from './scalars';
 
 const parse = (name: string, value: unknown) => scalars[name]?.parseValue(value);
@@ -32,6 +33,21 @@ describe('scalars', () => {
   ])('refuse as %s the value %p', (name, value) => {
     expect(() => parse(name, value)).toThrow(/must be|[Vv]alid|[Ee]xpected|invalid/);
   });
+});
+
+describe('an amount written into the operation', () => {
+  const read = (literal: string) => scalars['MinorUnits']?.parseLiteral(parseValue(literal));
+
+  it('is a whole number', () => {
+    expect(read('-1250')).toBe(-1250);
+  });
+
+  it.each(['1e400', '-1e400', '1e3', '9'.repeat(400), '9007199254740992', '"1250"', 'null'])(
+    'is not %.10s',
+    (literal) => {
+      expect(() => read(literal)).toThrow('MinorUnits must be a whole number of minor units.');
+    },
+  );
 });
 
 describe('a day', () => {
