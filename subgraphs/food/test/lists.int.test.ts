@@ -77,6 +77,8 @@ describe('a list of restaurants', () => {
     ['a cuisine', { cuisines: ['pizza', 'THAI'] }, ['Alpha', 'Alpha', 'delta']],
     ['a cuisine nobody has', { cuisines: ['Thai "x", {y}'] }, []],
     ['both', { query: 'alpha', cuisines: ['Italian'] }, ['Alpha']],
+    ['the first moment there is', { openAt: '0000-01-01T00:00:00+23:59' }, []],
+    ['the last one', { openAt: '9999-12-31T23:59:59-23:59' }, []],
     ['nothing at all', { query: ' ', cuisines: [] }, ['Alpha', 'Alpha', 'bravo', 'Charlie', 'delta']],
   ])('is narrowed by %s', async (_, filter, expected) => {
     const { names, page, errors } = await restaurants({ filter });

@@ -151,6 +151,8 @@ describe('a list of orders', () => {
     expect(await idsOf(anAdmin(), { placedBefore: '2030-07-03T13:00:00Z' })).toEqual([order.id]);
     expect(await idsOf(anAdmin(), { placedAfter: wednesdayLunch, status: ['ACCEPTED'] })).toEqual([]);
     expect(await idsOf(anAdmin(), { status: [] })).toEqual([]);
+    const always = { placedAfter: '0000-01-01T00:00:00+23:59', placedBefore: '9999-12-31T23:59:59-23:59' };
+    expect(await idsOf(anAdmin(), always)).toEqual([other.id, order.id]);
   });
 
   it('shows no more by asking for others', async () => {

@@ -101,6 +101,8 @@ describe('the list of users', () => {
     [{ isActive: false }, ['carl']],
     [{ isActive: true, roles: ['USER'] }, ['emil', 'Anna', 'dora']],
     [{ createdAfter: '2030-01-02T10:00:00.000Z', createdBefore: '2030-01-03T10:00:00.000Z' }, ['Anna']],
+    [{ createdAfter: '0000-01-01T00:00:00.000+23:59' }, ['emil', 'bert', 'carl', 'Anna', 'dora']],
+    [{ createdBefore: '9999-12-31T23:59:59.999-23:59' }, ['emil', 'bert', 'carl', 'Anna', 'dora']],
     [{ createdAfter: '2031-01-01T00:00:00.000Z', createdBefore: '2030-01-01T00:00:00.000Z' }, []],
   ])('narrowed by %j', async (filter, names) => {
     expect(namesOf(await list({ filter }))).toEqual(names);
@@ -129,6 +131,8 @@ describe('the list of users', () => {
     ['before', { last: 1, before: '\u0000' }],
     ['a cursor of another order', { orderBy: { field: 'USERNAME' }, after: encodeCursor(['EMAIL', 'a', 'usr_1']) }],
     ['a cursor of no time', { after: encodeCursor(['CREATED_AT', 'soon', 'usr_1']) }],
+    ['a cursor before all time', { after: encodeCursor(['CREATED_AT', '-271821-04-20T00:00:00.000Z', 'usr_1']) }],
+    ['a cursor after all time', { after: encodeCursor(['CREATED_AT', '+275760-09-13T00:00:00.000Z', 'usr_1']) }],
     ['a cursor with NUL', { orderBy: { field: 'EMAIL' }, after: encodeCursor(['EMAIL', 'a\u0000', 'usr_1']) }],
     ['a cursor with half a character', { after: encodeCursor(['CREATED_AT', '2030-01-01T00:00:00Z', '\ud800']) }],
     ['query', { filter: { query: 'x'.repeat(101) } }],
@@ -137,6 +141,9 @@ describe('the list of users', () => {
     ['roles', { filter: { roles: ['KING'] } }],
     ['createdAfter', { filter: { createdAfter: 'yesterday' } }],
     ['createdBefore', { filter: { createdBefore: '2030-02-30T00:00:00Z' } }],
+    ['createdBefore', { filter: { createdBefore: '+275760-09-13T00:00:00Z' } }],
+    ['createdAfter', { filter: { createdAfter: '-000001-01-01T00:00:00Z' } }],
+    ['createdAfter', { filter: { createdAfter: '-1' } }],
     ['orderBy', { orderBy: { field: 'PASSWORD' } }],
   ])('refuses a bad %s: %.60j', async (_name, variables) => {
     const { data, errors } = await ask(variables);

@@ -73,10 +73,15 @@ function stretchOf(page: Page, { field, isDescending }: UserOrder): UserStretch 
 function keysOf(keys: readonly string[], { isBackward }: Page, field: UserSortField): UserStretch['beyond'] {
   const [madeFor, key = '', id = ''] = keys;
   const value = field === 'CREATED_AT' ? new Date(key) : key;
-  const isUsable = value instanceof Date ? !Number.isNaN(value.getTime()) : isStorable(value);
+  const isUsable = value instanceof Date ? isMoment(value, key) : isStorable(value);
   if (madeFor !== field || !isUsable || !isStorable(id)) {
     const name = isBackward ? 'before' : 'after';
     throw new InvalidInput(`${name} is not a cursor of this list.`, [name]);
   }
   return { value, id };
+}
+
+/** Within the four digits of a year that a DateTime has: JavaScript knows years that the database does not. */
+function isMoment(value: Date, written: string): boolean {
+  return /^\d{4}-/.test(written) && !Number.isNaN(value.getTime());
 }
