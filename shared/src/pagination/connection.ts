@@ -20,7 +20,7 @@ export function connectionOf<T>(rows: readonly T[], page: Page, keysOf: (row: T)
   const hasMore = rows.length > page.size;
   const kept = rows.slice(0, page.size);
   const nodes = page.isBackward ? kept.reverse() : kept;
-  const edges = nodes.map((node) => ({ cursor: encodeCursor(keysOf(node)), node }));
+  const edges = nodes.map((node) => ({ cursor: encodeCursor(page.list, keysOf(node)), node }));
   const hasBehind = page.keys !== null;
   return {
     edges,

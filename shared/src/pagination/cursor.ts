@@ -1,14 +1,18 @@
-/** The sort keys of a row as an opaque text (base64url of a JSON array). Clients hand it back and never read it. */
-export function encodeCursor(keys: readonly string[]): string {
-  return Buffer.from(JSON.stringify(keys)).toString('base64url');
+/**
+ * The sort keys of a row of that list as an opaque text (base64url of a JSON array). Clients hand it back and never read
+ * it. The list stands in it because two lists may have keys of one form, and the keys of one mean nothing in the other.
+ */
+export function encodeCursor(list: string, keys: readonly string[]): string {
+  return Buffer.from(JSON.stringify([list, ...keys])).toString('base64url');
 }
 
-/** The sort keys, or null for anything that `encodeCursor` did not make with that many keys. */
-export function decodeCursor(cursor: string, keyCount: number): readonly string[] | null {
+/** The sort keys, or null for anything that `encodeCursor` did not make for that list with that many keys. */
+export function decodeCursor(cursor: string, list: string, keyCount: number): readonly string[] | null {
   try {
-    const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const isWhole = Array.isArray(keys) && keys.length === keyCount && keys.every((key) => typeof key === 'string');
-    return isWhole ? keys : null;
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string')) return null;
+    const [madeFor, ...keys] = parts;
+    return madeFor === list && keys.length === keyCount ? keys : null;
   } catch {
     return null;
   }

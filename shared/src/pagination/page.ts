@@ -11,12 +11,16 @@ export interface PageArguments {
 
 /** Which rows to read: `size` of them beyond the row with `keys`, towards the end or (`isBackward`) the beginning. */
 export interface Page {
+  /** The list that it is a page of, as it stands in cursors. */
+  readonly list: string;
   readonly size: number;
   readonly isBackward: boolean;
   readonly keys: readonly string[] | null;
 }
 
 export interface PageLimits {
+  /** Where the list stands in the schema, such as `restaurants` or `FoodCategory.foods`: its cursors are for it alone. */
+  readonly list: string;
   /** How many sort keys a cursor of this list has. */
   readonly keyCount: number;
   readonly defaultSize?: number;
@@ -31,6 +35,7 @@ export function readPage(args: PageArguments, limits: PageLimits): Page {
   }
   const [sizeName, cursorName] = isBackward ? (['last', 'before'] as const) : (['first', 'after'] as const);
   return {
+    list: limits.list,
     isBackward,
     size: readSize(args[sizeName], sizeName, limits),
     keys: readCursor(args[cursorName], cursorName, limits),
@@ -46,7 +51,7 @@ function readSize(size: number | null | undefined, name: string, limits: PageLim
 
 function readCursor(cursor: string | null | undefined, name: string, limits: PageLimits): readonly string[] | null {
   if (cursor == null) return null;
-  const keys = decodeCursor(cursor, limits.keyCount);
+  const keys = decodeCursor(cursor, limits.list, limits.keyCount);
   if (keys === null) throw new InvalidInput(`${name} is not a cursor of this list.`, [name]);
   return keys;
 }

@@ -1,10 +1,10 @@
-import { connectionOf, type PageArguments, readPage } from './index';
+import { connectionOf, encodeCursor, type PageArguments, readPage } from './index';
 
 const letters = ['a', 'b', 'c', 'd', 'e'];
 
 /** What a repository does: rows beyond the cursor, in the page's direction, one more than asked for. */
 function list(args: PageArguments) {
-  const page = readPage(args, { keyCount: 1, defaultSize: 2, maxSize: 3 });
+  const page = readPage(args, { list: 'letters', keyCount: 1, defaultSize: 2, maxSize: 3 });
   const [key] = page.keys ?? [];
   const ordered = page.isBackward ? letters.toReversed() : letters;
   const rows = ordered.filter((row) => key === undefined || (page.isBackward ? row < key : row > key));
@@ -44,7 +44,9 @@ describe('a connection', () => {
     ['more than the most', { last: 4 }, 'last'],
     ['both directions', { first: 1, before: 'x', last: 1 }, 'first'],
     ['a cursor that is none', { after: 'zzz' }, 'after'],
-    ['a cursor of another list', { after: Buffer.from('["a","b"]').toString('base64url') }, 'after'],
+    ['a cursor that is no list of texts', { after: Buffer.from('["letters",1]').toString('base64url') }, 'after'],
+    ['a cursor with other keys', { after: encodeCursor('letters', ['a', 'b']) }, 'after'],
+    ['a cursor of another list', { after: encodeCursor('numbers', ['a']) }, 'after'],
   ])('refuses %s', (_name, args, path) => {
     expect(() => list(args)).toThrow(expect.objectContaining({ code: 'VALIDATION', inputPath: [path] }));
   });

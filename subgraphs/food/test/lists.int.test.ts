@@ -1,5 +1,6 @@
 import { countStatements } from '@marquee/shared/database';
 import { newId } from '@marquee/shared/ids';
+import { encodeCursor } from '@marquee/shared/pagination';
 import { aCategory, aFood, aKitchen, aMenuItem, anOrder, aRestaurant, type Kitchen } from './support/builders';
 import { aFoodBed, type FoodBed } from './support/foodBed';
 import { aCustomer } from './support/people';
@@ -87,14 +88,15 @@ describe('a list of restaurants', () => {
     expect(page?.totalCount).toBe(expected.length);
   });
 
-  const cursorOf = (...keys: string[]) => Buffer.from(JSON.stringify(keys)).toString('base64url');
+  const cursorOf = (...keys: string[]) => encodeCursor('restaurants', keys);
   it.each<[string, Record<string, unknown>]>([
     ['a size of 0', { first: 0 }],
     ['a negative size', { first: -1 }],
     ['a size of 101', { first: 101 }],
     ['both directions', { first: 1, last: 1 }],
     ['a cursor that is none', { after: 'nonsense' }],
-    ['a cursor of another list', { after: cursorOf('one') }],
+    ['a cursor with one key', { after: cursorOf('one') }],
+    ['a cursor of another list', { after: encodeCursor('foods', ['bravo', 'rst_1']) }],
     ['a cursor with NUL', { after: cursorOf('a\u0000', 'b') }],
     ['a cursor with half of a surrogate pair', { before: cursorOf('\ud800', 'b') }],
     ['a search for NUL', { filter: { query: 'a\u0000' } }],
@@ -252,6 +254,20 @@ describe('every list', () => {
       expect((await walkBothWays((args) => ask(pageOf(list), args))).length).toBeGreaterThan(1);
     },
   );
+
+  it.each([
+    ['restaurants', 'foods'],
+    ['foods', 'foodCategories'],
+    ['menuItems', 'foodOrders'],
+    ['foodOrders', 'menuItems'],
+  ])('(%s) takes no cursor of %s, though their keys have one form', async (list, other) => {
+    const { pageInfo } = await ask(pageOf(other), { first: 1 });
+    const query = `query ($after: String) { ${list}(after: $after) { totalCount } }`;
+    const { errors } = await bed.ask(ann, query, { after: pageInfo.endCursor });
+    expect(errors).toMatchObject([
+      { message: 'after is not a cursor of this list.', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  });
 
   it('(foods of a category) is walked so too', async () => {
     const id = categories[0];

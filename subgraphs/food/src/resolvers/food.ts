@@ -11,7 +11,8 @@ import type {
 
 export const FoodCategory: FoodCategoryResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.category.load(id),
-  foods: ({ id }, args, { loaders }) => loaders.foodsOfCategory(id, readPage(args, { keyCount: 2 })),
+  foods: ({ id }, args, { loaders }) =>
+    loaders.foodsOfCategory(id, readPage(args, { list: 'FoodCategory.foods', keyCount: 2 })),
 };
 
 export const Food: FoodResolvers = {

@@ -25,7 +25,7 @@ export async function listFoodOrders(
   viewer: Viewer,
   query: ListFoodOrders,
 ): Promise<Listing<FoodOrder>> {
-  return list(db, await scopeOf(db.manager, viewer), query);
+  return list(db, await scopeOf(db.manager, viewer), query, 'foodOrders');
 }
 
 /** The orders that this customer placed, newest first. */
@@ -34,11 +34,16 @@ export function listFoodOrdersOf(
   customerId: string,
   query: ListFoodOrders,
 ): Promise<Listing<FoodOrder>> {
-  return list(db, { customerId, restaurantIds: [] }, query);
+  return list(db, { customerId, restaurantIds: [] }, query, 'User.foodOrders');
 }
 
-function list(db: FoodServices['db'], scope: FoodOrderScope, query: ListFoodOrders): Promise<Listing<FoodOrder>> {
-  const page = readPage(query, { keyCount: 1 });
+function list(
+  db: FoodServices['db'],
+  scope: FoodOrderScope,
+  query: ListFoodOrders,
+  name: string,
+): Promise<Listing<FoodOrder>> {
+  const page = readPage(query, { list: name, keyCount: 1 });
   return foodOrdersRepository(db.manager).list(scope, criteriaOf(query.filter ?? {}), page);
 }
 

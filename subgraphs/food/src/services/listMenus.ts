@@ -40,15 +40,15 @@ export interface ListMenuItems extends PageArguments {
   readonly restaurantId?: string | null | undefined;
 }
 
-const byNameKeys = { keyCount: 2 };
-const byAgeKeys = { keyCount: 1 };
+const byNameKeys = 2;
+const byAgeKeys = 1;
 const mostCuisines = 20;
 const usualRadiusKm = 5;
 const mostRadiusKm = 100;
 
 /** Categories by name. @throws InvalidInput for a page that cannot be, as all the lists here */
 export function listFoodCategories({ db }: FoodServices, args: PageArguments): Promise<Listing<FoodCategoryEntity>> {
-  return foodCategoriesRepository(db.manager).list(readPage(args, byNameKeys));
+  return foodCategoriesRepository(db.manager).list(readPage(args, { list: 'foodCategories', keyCount: byNameKeys }));
 }
 
 /** Restaurants by name. */
@@ -61,7 +61,10 @@ export function listRestaurants({ db }: FoodServices, args: ListRestaurants): Pr
     openAt,
     near: readCircle(filter),
   };
-  return restaurantsRepository(db.manager).list(criteria, readPage(args, byNameKeys));
+  return restaurantsRepository(db.manager).list(
+    criteria,
+    readPage(args, { list: 'restaurants', keyCount: byNameKeys }),
+  );
 }
 
 /** Dishes by name. */
@@ -73,12 +76,13 @@ export function listFoods({ db }: FoodServices, args: ListFoods): Promise<Listin
     dietary: dietary ?? [],
     excludeAllergens: readAllergens(excludeAllergens ?? [], ['filter', 'excludeAllergens']),
   };
-  return foodsRepository(db.manager).list(criteria, readPage(args, byNameKeys));
+  return foodsRepository(db.manager).list(criteria, readPage(args, { list: 'foods', keyCount: byNameKeys }));
 }
 
 /** What restaurants sell, oldest entry first. */
 export function listMenuItems({ db }: FoodServices, args: ListMenuItems): Promise<Listing<MenuItemEntity>> {
-  return menuItemsRepository(db.manager).list(idOrNone('restaurant', args.restaurantId), readPage(args, byAgeKeys));
+  const page = readPage(args, { list: 'menuItems', keyCount: byAgeKeys });
+  return menuItemsRepository(db.manager).list(idOrNone('restaurant', args.restaurantId), page);
 }
 
 /** What is no id matches nothing, like an id that is not there; null does not narrow. */

@@ -37,7 +37,7 @@ export interface UserPage extends Connection<UserAccount> {
 
 /** One page of the users. @throws InvalidInput for a page, cursor or search text that cannot be */
 export async function listUsers({ database }: Services, { filter, order, ...args }: ListUsers): Promise<UserPage> {
-  const page = readPage(args, { keyCount: 3 });
+  const page = readPage(args, { list: 'users', keyCount: 3 });
   const criteria = criteriaOf(filter);
   const rows = await readUsers(database.manager, criteria, stretchOf(page, order));
   const connection = connectionOf(rows, page, (user) => [order.field, sortKeys[order.field](user), user.id]);
