@@ -18,7 +18,7 @@ const schemaSource = /* GraphQL */ `
   scalar CurrencyCode
   type Money { minor: MinorUnits! currency: CurrencyCode! exponent: Int! decimal: String! }
   interface UserError { code: UserErrorCode! message: String! path: [String!] }
-  enum UserErrorCode { VALIDATION PRICE_CHANGED }
+  enum UserErrorCode { VALIDATION PRICE_CHANGED SOLD_OUT }
   type ValidationError implements UserError { code: UserErrorCode! message: String! path: [String!] }
   type PriceChangedError implements UserError { code: UserErrorCode! message: String! path: [String!] expected: Money! }
   type BuyPayload { bought: Int replayed: Boolean! lines: [Int!]! errors: [UserError!]! }
@@ -70,6 +70,7 @@ const resolvers = {
   Mutation: {
     buy: (_root: unknown, { quantity }: { quantity: number }) => {
       if (quantity < 1) throw new InvalidInput('Buy at least one.', ['quantity']);
+      if (quantity > 9) throw new Conflict('SOLD_OUT', 'There are no more.', { replayed: true });
       if (quantity > 5) {
         throw new Conflict('PRICE_CHANGED', 'The price has changed.', {
           type: 'PriceChangedError',
@@ -162,8 +163,10 @@ describe('a subgraph', () => {
         ],
       });
       expect(await buy(6)).toMatchObject({
+        replayed: false,
         errors: [{ __typename: 'PriceChangedError', code: 'PRICE_CHANGED', expected: { decimal: '0.01' } }],
       });
+      expect(await buy(10)).toMatchObject({ bought: null, replayed: true, errors: [{ code: 'SOLD_OUT' }] });
     });
 
     it('shows a fault with its code and trace id, and never its cause', async () => {

@@ -4,6 +4,8 @@ export interface DomainErrorOptions {
   readonly type?: string;
   readonly path?: readonly (string | number)[] | undefined;
   readonly details?: Readonly<Record<string, unknown>>;
+  /** Whether it is the stored answer to a request that was made before. */
+  readonly replayed?: boolean;
 }
 
 /**
@@ -16,6 +18,7 @@ export class DomainError extends Error {
   /** Not named `path`: graphql-js takes an error with a `path` for one that it has already located in the answer. */
   readonly inputPath: readonly string[] | undefined;
   readonly details: Readonly<Record<string, unknown>>;
+  readonly replayed: boolean;
 
   constructor(code: string, message: string, options: DomainErrorOptions = {}) {
     super(message);
@@ -24,6 +27,7 @@ export class DomainError extends Error {
     this.userErrorType = options.type ?? 'ValidationError';
     this.inputPath = options.path?.map(String);
     this.details = options.details ?? {};
+    this.replayed = options.replayed ?? false;
   }
 }
 

@@ -29,7 +29,7 @@ type Outcome<T> =
 /**
  * Runs the use case once per key, as Stripe's idempotent requests do. Claim, effect and answer share one transaction:
  * a twin that comes while the first runs waits for it, and a crash leaves neither key nor effect. The answer is kept for
- * 24 h, a `DomainError` too; keep `T` small and JSON (ids). Anything else that is thrown undoes the claim.
+ * 24 h, a `DomainError` too, which says whether it is `replayed`; keep `T` small and JSON (ids). Anything else that is thrown undoes the claim.
  * @throws IdempotencyKeyReused when the key was spent on another body.
  */
 export async function runOnce<T>(
@@ -43,7 +43,7 @@ export async function runOnce<T>(
     await storeOutcome(tx, claim, first);
     return { outcome: first, replayed: false };
   });
-  if ('error' in outcome) throw domainErrorOf(outcome.error);
+  if ('error' in outcome) throw domainErrorOf(outcome.error, replayed);
   return { result: outcome.result, replayed };
 }
 
@@ -90,10 +90,11 @@ async function storeOutcome(tx: EntityManager, claim: IdempotencyClaim, outcome:
   ]);
 }
 
-function domainErrorOf(stored: Extract<Outcome<never>, { error: unknown }>['error']): DomainError {
+function domainErrorOf(stored: Extract<Outcome<never>, { error: unknown }>['error'], replayed: boolean): DomainError {
   return new DomainError(stored.code, stored.message, {
     type: stored.type,
     details: stored.details,
+    replayed,
     ...(stored.path && { path: stored.path }),
   });
 }

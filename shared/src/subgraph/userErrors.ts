@@ -13,7 +13,7 @@ import { DomainError } from '../errors';
 
 /**
  * Lets every mutation whose payload has `errors` answer a thrown `DomainError` as data: the error joins `errors`, the
- * payload's other members stay empty (null, false, 0, []). The one place where this translation happens.
+ * payload's other members stay empty (null, false, 0, []), but for `replayed`, which a stored refusal is. The one place where this translation happens.
  */
 export function answerDomainErrorsAsData(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
@@ -36,7 +36,7 @@ function answering(
       return await resolve(...args);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return { ...emptyPayload(payload), errors: [userErrorOf(error)] };
+      return { ...emptyPayload(payload), ...replayedOf(payload, error), errors: [userErrorOf(error)] };
     }
   };
 }
@@ -51,6 +51,10 @@ function emptyValue(type: GraphQLOutputType): unknown {
   if (!isNonNullType(type)) return null;
   if (isListType(type.ofType)) return [];
   return type.ofType.toString() === 'Boolean' ? false : 0;
+}
+
+function replayedOf(payload: GraphQLObjectType, { replayed }: DomainError): { replayed?: boolean } {
+  return payload.getFields()['replayed'] === undefined ? {} : { replayed };
 }
 
 function userErrorOf(error: DomainError): Record<string, unknown> {

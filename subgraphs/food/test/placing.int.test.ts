@@ -215,7 +215,8 @@ describe('placing an order', () => {
     const first = await place(bed, ann, stale);
     const second = await place(bed, ann, stale);
     expect(first.payload?.errors[0]).toMatchObject({ code: 'PRICE_CHANGED', expected: eur(1700), actual: eur(1749) });
-    expect(second.payload?.errors).toEqual(first.payload?.errors);
+    expect(first.payload?.replayed).toBe(false);
+    expect(second.payload).toEqual({ ...first.payload, replayed: true });
     const good = await place(bed, ann, { ...stale, expectedTotal: eur(1749), idempotencyKey: aKey() });
     expect(good.payload?.errors).toEqual([]);
   });
