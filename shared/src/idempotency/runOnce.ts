@@ -4,7 +4,7 @@ import { bodyHash } from './bodyHash';
 import { IdempotencyKeyReused } from './idempotencyKeyReused';
 import { retentionHours } from './retention';
 
-/** Whose key it is and for what. `body` is every parameter but the key itself. */
+/** Whose key it is and for what. `body` is every parameter but the key itself, as it was read: with its defaults. */
 export interface IdempotencyClaim {
   readonly userId: string;
   readonly operation: string;

@@ -260,6 +260,13 @@ describe('cancelling', () => {
     expect(other.payload?.errors).toMatchObject([{ code: 'IDEMPOTENCY_KEY_REUSED' }]);
   });
 
+  it('is the same request whether a reason is left out or blank', async () => {
+    const id = await placed();
+    const key = aKey();
+    await cancel(bed, ann, id, key);
+    expect((await cancel(bed, ann, id, key, ' ')).payload).toMatchObject({ replayed: true, errors: [] });
+  });
+
   it('leaves somebody else nothing to see, and nothing changed', async () => {
     const id = await placed();
     const before = await bed.rowCounts();

@@ -189,6 +189,21 @@ describe('placing an order', () => {
     expect(await bed.rowCounts()).toEqual(before);
   });
 
+  it('is the same request whether what it does not say is left out, null or empty', async () => {
+    const ann = aCustomer();
+    const input = anOrderInput(kitchen, {
+      lines: [{ menuItemId: kitchen.soup, quantity: 1 }],
+      expectedTotal: eur(900),
+    });
+    const first = await place(bed, ann, input);
+    expect(first.payload?.errors).toEqual([]);
+    const line = { menuItemId: kitchen.soup, quantity: 1, optionIds: [], note: null };
+    const explicit = { ...input, lines: [line], tip: null, note: ' ' };
+    expect((await place(bed, ann, explicit)).payload).toEqual({ ...first.payload, replayed: true });
+    const other = await place(bed, ann, { ...explicit, note: 'ring twice' });
+    expect(other.payload?.errors).toMatchObject([{ code: 'IDEMPOTENCY_KEY_REUSED' }]);
+  });
+
   it('is done once for one key when ten come at the same moment', async () => {
     const ann = aCustomer();
     const input = anOrderInput(kitchen);

@@ -25,10 +25,10 @@ const orderPath = ['orderId'];
 export async function cancelFoodOrder(
   { db, clock }: FoodServices,
   viewer: Viewer,
-  { idempotencyKey: key, ...command }: CancelFoodOrder,
+  { orderId, idempotencyKey: key, ...command }: CancelFoodOrder,
 ): Promise<FoodOrderDone> {
   const reason = optionalText(command.reason, ['reason'], { max: 500, mayHaveLines: true });
-  const { customerId } = await getVisibleFoodOrder(db.manager, viewer, command.orderId, orderPath);
+  const { customerId } = await getVisibleFoodOrder(db.manager, viewer, orderId, orderPath);
   if (customerId !== viewer.userId) throw new Forbidden('Only the customer can cancel an order.', orderPath);
 
   const claim = {
@@ -36,10 +36,10 @@ export async function cancelFoodOrder(
     operation: 'foodOrderCancel',
     key,
     keyPath: ['idempotencyKey'],
-    body: command,
+    body: { orderId, reason },
   };
   const { result, replayed } = await runOnce(db, claim, async (tx) => {
-    const before = await getById('foodOrder', command.orderId, orderPath, foodOrdersRepository(tx).findForUpdate);
+    const before = await getById('foodOrder', orderId, orderPath, foodOrdersRepository(tx).findForUpdate);
     await recordStep(tx, before, cancelled(before, clock.now()), viewer.userId, reason);
     return { orderId: before.id };
   });

@@ -38,8 +38,8 @@ const restaurantPath = ['input', 'restaurantId'];
  * IdempotencyKeyReused
  */
 export async function placeFoodOrder(services: FoodServices, command: PlaceFoodOrder): Promise<FoodOrderDone> {
-  const { customerId, idempotencyKey, ...body } = command;
-  const request = readFoodOrderRequest(body);
+  const { customerId, idempotencyKey, ...input } = command;
+  const request = readFoodOrderRequest(input);
   const noIds = request.lines.map(({ menuItemId }) => menuItemId).filter((id) => !isId('menuItem', id));
   await checkExists(
     'restaurant',
@@ -49,7 +49,8 @@ export async function placeFoodOrder(services: FoodServices, command: PlaceFoodO
   );
   if (noIds.length > 0) throw new ItemUnavailable(noIds);
 
-  const claim = { userId: customerId, operation: 'foodOrderPlace', key: idempotencyKey, body };
+  // As it was read: a note that is null and one that was left out are the same request.
+  const claim = { userId: customerId, operation: 'foodOrderPlace', key: idempotencyKey, body: request };
   const { result, replayed } = await runOnce(services.db, claim, async (tx) => ({
     orderId: await place(tx, customerId, request, services.clock.now()),
   }));
