@@ -103,6 +103,8 @@ describe('the estimate', () => {
     return data.foodOrder.estimatedReadyAt;
   };
 
+  const later = (time: string) => ({ estimatedReadyAt: `2030-07-03T${time}:00.000Z` });
+
   it('starts with the usual time, follows the kitchen, never lies in the past and ends when the food is ready', async () => {
     const id = await placed();
     expect(await estimateOf(id)).toBe('2030-07-03T12:25:00.000Z');
@@ -115,6 +117,28 @@ describe('the estimate', () => {
     expect(await estimateOf(id)).toBe('2030-07-03T12:50:00.000Z');
     await moveThrough(bed, cook, id, 'READY');
     expect(await estimateOf(id)).toBeNull();
+  });
+
+  it('moves without a step, is told, and leaves no line on the timeline', async () => {
+    const id = await placed();
+    await moveThrough(bed, cook, id, 'ACCEPTED', 'PREPARING');
+    const { timeline } = (await setStatus(bed, cook, id, 'PREPARING', later('12:40'))).payload?.order ?? {};
+    expect(timeline?.map(({ status }) => status)).toEqual(['PLACED', 'ACCEPTED', 'PREPARING']);
+    expect(await estimateOf(id)).toBe('2030-07-03T12:40:00.000Z');
+    const [event] = await bed.db.query(
+      `select envelope -> 'data' as data from outbox where aggregate_id = $1 order by id desc limit 1`,
+      [id],
+    );
+    expect(event.data).toMatchObject({
+      previousStatus: 'PREPARING',
+      status: 'PREPARING',
+      estimatedReadyAt: '2030-07-03T12:40:00.000Z',
+      version: 4,
+    });
+    const before = await bed.rowCounts();
+    expect((await setStatus(bed, cook, id, 'PREPARING', later('12:40'))).payload?.errors).toEqual([]);
+    expect(await bed.rowCounts()).toEqual(before);
+    await moveThrough(bed, cook, id, 'READY');
   });
 
   it.each([

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { defineEvent } from '../contract';
 import { foodOrderStatus } from './foodOrderStatus';
 
-/** An order moved from one status to the next. The aggregate is the order. */
+/**
+ * An order moved from one status to the next, or its kitchen moved the estimate alone: then both are the same. The
+ * aggregate is the order.
+ */
 export const foodOrderStatusUpdatedV1 = defineEvent({
   type: 'food_order.status.updated',
   version: 1,

@@ -78,6 +78,43 @@ describe('a step of the kitchen', () => {
   });
 });
 
+describe('another estimate of the kitchen', () => {
+  const cooking = anOrder({ status: 'PREPARING', version: 3, estimatedReadyAt: at('12:20') });
+  const refused = (code: string, field: string) => expect.objectContaining({ code, inputPath: ['input', field] });
+
+  it.each<FoodOrderStatus>(['ACCEPTED', 'PREPARING'])('is a change without a step while the order is %s', (status) => {
+    const before = { ...cooking, status };
+    expect(move(before, report(status, at('12:40')))).toEqual({
+      ...before,
+      version: 4,
+      estimatedReadyAt: at('12:40'),
+      updatedAt: noon,
+    });
+  });
+
+  it('changes nothing when it is the same', () => {
+    expect(move(cooking, report('PREPARING', at('12:20')))).toBe(cooking);
+  });
+
+  it.each<FoodOrderStatus>(['PLACED', 'READY', 'PICKED_UP', 'DELIVERED'])('is none when the order is %s', (status) => {
+    expect(() => move({ ...cooking, status }, report(status, at('12:40')))).toThrow(
+      expect.objectContaining({ code: 'INVALID_TRANSITION' }),
+    );
+  });
+
+  it('is for the kitchen alone, ahead, within a day and without a note', () => {
+    const later = report('PREPARING', at('12:40'));
+    expect(() => moveFoodOrder(cooking, later, ['COURIER'], 25, noon)).toThrow(
+      refused('FORBIDDEN', 'estimatedReadyAt'),
+    );
+    expect(() => move(cooking, report('PREPARING', at('11:59')))).toThrow(refused('VALIDATION', 'estimatedReadyAt'));
+    expect(() => move(cooking, report('PREPARING', new Date('2030-01-03T12:00:00Z')))).toThrow(
+      refused('VALIDATION', 'estimatedReadyAt'),
+    );
+    expect(() => move(cooking, { ...later, note: 'the oven is cold' })).toThrow(refused('VALIDATION', 'note'));
+  });
+});
+
 describe('cancelling', () => {
   it.each<FoodOrderStatus>(['PLACED', 'ACCEPTED'])('is possible while the order is %s', (status) => {
     const cancelled = cancelFoodOrder(anOrder({ status, version: 2, estimatedReadyAt: at('12:30') }), noon);

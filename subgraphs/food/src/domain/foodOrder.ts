@@ -1,5 +1,5 @@
 import type { Address } from '@marquee/shared/address';
-import { InvalidInput } from '@marquee/shared/errors';
+import { Forbidden, InvalidInput } from '@marquee/shared/errors';
 import { CancellationWindowClosed } from './errors';
 import {
   type Actor,
@@ -27,10 +27,10 @@ export interface FoodOrder {
   readonly status: FoodOrderStatus;
   /** As last reported; it may lie behind by now, see `shownReadyAt`. */
   readonly estimatedReadyAt: Date | null;
-  /** 1 when placed, one more with every step. */
+  /** 1 when placed, one more with every change. */
   readonly version: number;
   readonly createdAt: Date;
-  /** When it took its last step. */
+  /** When it last changed. */
   readonly updatedAt: Date;
 }
 
@@ -43,7 +43,7 @@ export interface FoodOrderTimelineEntry {
   readonly at: Date;
 }
 
-/** A step that staff report. */
+/** A step that staff report, or with the status that the order has, another estimate. */
 export interface StaffReport {
   readonly status: FoodOrderStatus;
   readonly estimatedReadyAt: Date | null;
@@ -52,10 +52,12 @@ export interface StaffReport {
 
 const minuteMs = 60_000;
 const farthestEstimateMs = 24 * 60 * minuteMs;
+const estimatePath = ['input', 'estimatedReadyAt'];
 
 /**
  * The order after the step that staff with these duties report. Without an estimate of theirs, accepting starts the
- * restaurant's usual time; once there is nothing left to cook there is no estimate.
+ * restaurant's usual time; once there is nothing left to cook there is no estimate. The estimate alone moves with a
+ * report of the status that the order has; the very order comes back when it is the same estimate.
  * @throws InvalidTransition | Forbidden | InvalidInput for an estimate that cannot be
  */
 export function moveFoodOrder(
@@ -65,6 +67,7 @@ export function moveFoodOrder(
   prepMinutes: number,
   now: Date,
 ): FoodOrder {
+  if (isEstimateAlone(order, report)) return moveEstimate(order, report, duties, now);
   checkTransition(order, report.status, duties);
   checkEstimate(report, now);
   return step(order, report.status, estimateAfter(order, report, prepMinutes, now), now);
@@ -87,17 +90,31 @@ export function shownReadyAt({ status, estimatedReadyAt }: FoodOrder, now: Date)
   return estimatedReadyAt < now ? now : estimatedReadyAt;
 }
 
+/** Before the kitchen has accepted it there is nothing that it has promised. */
+function isEstimateAlone(order: FoodOrder, { status, estimatedReadyAt }: StaffReport): boolean {
+  return status === order.status && estimatedReadyAt !== null && isAwaitingFood(status) && status !== 'PLACED';
+}
+
+function moveEstimate(order: FoodOrder, report: StaffReport, duties: readonly Actor[], now: Date): FoodOrder {
+  if (!duties.includes('KITCHEN')) throw new Forbidden('Only the kitchen says when food is ready.', estimatePath);
+  // A note stands on the timeline beside the status it was given with, and there is none here.
+  if (report.note !== null) throw new InvalidInput('A new estimate alone takes no note.', ['input', 'note']);
+  checkEstimate(report, now);
+  if (report.estimatedReadyAt?.getTime() === order.estimatedReadyAt?.getTime()) return order;
+  return step(order, order.status, report.estimatedReadyAt, now);
+}
+
 function step(order: FoodOrder, status: FoodOrderStatus, estimatedReadyAt: Date | null, now: Date): FoodOrder {
   return { ...order, status, estimatedReadyAt, version: order.version + 1, updatedAt: now };
 }
 
 function checkEstimate({ status, estimatedReadyAt }: StaffReport, now: Date): void {
   if (estimatedReadyAt === null) return;
-  const path = ['input', 'estimatedReadyAt'];
-  if (!isAwaitingFood(status)) throw new InvalidInput(`There is nothing to estimate when an order is ${status}.`, path);
-  if (estimatedReadyAt < now) throw new InvalidInput('The estimate must not lie in the past.', path);
+  if (!isAwaitingFood(status))
+    throw new InvalidInput(`There is nothing to estimate when an order is ${status}.`, estimatePath);
+  if (estimatedReadyAt < now) throw new InvalidInput('The estimate must not lie in the past.', estimatePath);
   if (estimatedReadyAt.getTime() > now.getTime() + farthestEstimateMs) {
-    throw new InvalidInput('The estimate must be within 24 hours.', path);
+    throw new InvalidInput('The estimate must be within 24 hours.', estimatePath);
   }
 }
 

@@ -21,7 +21,7 @@ export function foodOrderPlaced(order: FoodOrder): EventEnvelope {
   });
 }
 
-/** An order has taken a step; `reason` is what was said with it. */
+/** An order has taken a step, or has another estimate in the same status; `reason` is what was said with it. */
 export function foodOrderStatusUpdated(before: FoodOrder, after: FoodOrder, reason: string | null): EventEnvelope {
   return eventOf(foodOrderStatusUpdatedV1, {
     aggregateId: after.id,

@@ -4,7 +4,10 @@ import type { FoodOrder } from '../domain/foodOrder';
 import { foodOrderStatusUpdated } from '../events/published';
 import { foodOrdersRepository } from '../persistence/foodOrdersRepository';
 
-/** Saves a step of an order whose row this transaction has locked, its line in the timeline, and its event. */
+/**
+ * Saves a change of an order whose row this transaction has locked, and its event; for a step also its line in the
+ * timeline, which has each status once.
+ */
 export async function recordStep(
   tx: EntityManager,
   before: FoodOrder,
@@ -14,7 +17,7 @@ export async function recordStep(
 ): Promise<FoodOrder> {
   const orders = foodOrdersRepository(tx);
   await orders.update(after);
-  await orders.appendTimeline(after, actorId, note);
+  if (after.status !== before.status) await orders.appendTimeline(after, actorId, note);
   await outbox(tx).append(foodOrderStatusUpdated(before, after, note));
   return after;
 }

@@ -23,7 +23,7 @@ export interface SetFoodOrderStatus {
 const orderPath = ['input', 'orderId'];
 
 /**
- * Takes the next step of an order, as staff of its restaurant. A courier who picks up a delivery that nobody has becomes
+ * Takes the next step of an order, or moves its estimate, as staff of its restaurant. A courier who picks up a delivery that nobody has becomes
  * its courier. Returns the order after it.
  * @throws NotFound | Forbidden without the duty, or for a courier when another has the order | InvalidTransition | InvalidInput
  */
@@ -42,6 +42,7 @@ export async function setFoodOrderStatus(
     checkMayStep(courier, { actorId: viewer.userId, duties });
     const { prepMinutes } = await getById('restaurant', restaurantId, orderPath, restaurantsRepository(tx).find);
     const after = moveFoodOrder(before, { status, estimatedReadyAt, note }, duties, prepMinutes, clock.now());
+    if (after === before) return after;
     await recordStep(tx, before, after, viewer.userId, note);
     if (courier === null && isTakenBy(duties, after)) await assignTo(tx, after, viewer.userId, clock.now());
     return after;
