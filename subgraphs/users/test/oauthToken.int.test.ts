@@ -91,6 +91,13 @@ describe('the password grant', () => {
     expect(json['scope']).toBe('');
   });
 
+  it('reads what is percent-encoded as the text that it is', async () => {
+    const password = 'käse + 100% & \ufffd == galaxy';
+    await api.registered({ username: 'zoe.1', password });
+    const form = `grant_type=password&username=zoe.1&password=${encodeURIComponent(password).replaceAll('%20', '+')}`;
+    expect((await send(form)).status).toBe(200);
+  });
+
   it('answers the same for an unknown account and for a wrong password', async () => {
     const known = await logIn(email, 'wrong-galaxy-umbrella-5', { clientIp: '203.0.113.1' });
     const unknown = await logIn('nobody@example.com', 'wrong-galaxy-umbrella-5', { clientIp: '203.0.113.1' });
@@ -165,6 +172,13 @@ describe('a bad form', () => {
     ['an empty password', 'grant_type=password&username=anna&password=', 'invalid_request'],
     ['a parameter twice', `${password}&password=q`, 'invalid_request'],
     ['two grant types', `${password}&grant_type=refresh_token`, 'invalid_request'],
+    ['a parameter twice that nobody reads', `${password}&scope=a&scope=b`, 'invalid_request'],
+    ['a parameter twice, written differently', `${password}&p%61ssword=p`, 'invalid_request'],
+    ['bytes that are no text', 'grant_type=password&username=anna&password=%ff%fe', 'invalid_request'],
+    ['such bytes in a name', `${password}&%ff=x`, 'invalid_request'],
+    ['half of a surrogate pair', 'grant_type=password&username=anna&password=%ed%a0%80', 'invalid_request'],
+    ['what is left of unescaped bytes', 'grant_type=password&username=anna&password=p\ufffd', 'invalid_request'],
+    ['half an escape', 'grant_type=password&username=anna&password=100%', 'invalid_request'],
     ['NUL in the user name', 'grant_type=password&username=an%00na&password=p', 'invalid_request'],
     ['NUL in the password', 'grant_type=password&username=anna&password=p%00', 'invalid_request'],
     ['a user name of 10 kB', `grant_type=password&username=${'x'.repeat(10_000)}&password=p`, 'invalid_request'],

@@ -40,13 +40,34 @@ export async function oauthToken(services: Services, form: string, device: Devic
   }
 }
 
-/** Section 3.2: an empty parameter counts as missing, and none may come twice. */
+/** Section 3.2: an empty parameter counts as missing, and none may come twice, whether it is read or not. */
 function fieldsOf(form: string): (name: string) => string {
-  const fields = new URLSearchParams(form);
+  const fields = new Map<string, string>();
+  for (const [name, value] of form.split('&').filter(Boolean).map(parameterOf)) {
+    if (fields.has(name)) throw new OAuthError('invalid_request', 'A parameter stands in the form twice.');
+    fields.set(name, value);
+  }
   return (name) => {
-    const [value = '', ...more] = fields.getAll(name);
-    if (more.length > 0) throw new OAuthError('invalid_request', `${name} stands in the form twice.`);
+    const value = fields.get(name) ?? '';
     if (value === '') throw new OAuthError('invalid_request', `${name} is missing.`);
     return value;
   };
+}
+
+/**
+ * Not by `URLSearchParams`: that puts U+FFFD for bytes that are no UTF-8, and a password must be checked as it was sent.
+ * The same stands in the form for bytes that came unescaped; who means that character escapes it.
+ */
+function parameterOf(pair: string): readonly [name: string, value: string] {
+  const [name = '', ...value] = pair.replaceAll('+', ' ').split('=');
+  if (pair.includes('\ufffd')) throw unreadable();
+  try {
+    return [decodeURIComponent(name), decodeURIComponent(value.join('='))];
+  } catch {
+    throw unreadable();
+  }
+}
+
+function unreadable(): OAuthError {
+  return new OAuthError('invalid_request', 'The form is not percent-encoded UTF-8.');
 }
