@@ -6,6 +6,7 @@ import {
   forgetSpentKeys,
   type IdempotencyClaim,
   runOnce,
+  spentAnswer,
 } from '../src/idempotency';
 import { createLogger } from '../src/logging';
 import { createTestDatabase, type TestDatabase } from '../src/testing';
@@ -61,6 +62,17 @@ describe('running a use case once per key', () => {
     expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
     expect(new Set(answers.map(({ result }) => result.chargeId)).size).toBe(1);
     expect(await chargeCount()).toBe(1);
+  });
+
+  it('tells before it runs whether there is an answer already', async () => {
+    expect(await spentAnswer(database, claim())).toBeNull();
+    const { result } = await charge(claim());
+    expect(await spentAnswer(database, claim())).toEqual({ result, replayed: true });
+    await expect(spentAnswer(database, claim({ body: 'another' }))).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+    await database.query("update idempotency_record set created_at = now() - interval '25 hours'");
+    expect(await spentAnswer(database, claim({ body: 'another' }))).toBeNull();
   });
 
   it('refuses the key with another body and says when it was first used', async () => {

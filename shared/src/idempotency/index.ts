@@ -1,4 +1,4 @@
 export { CreateIdempotencyRecord1767225600002 } from './createIdempotencyRecord';
 export { forgetSpentKeys } from './forgetSpentKeys';
 export { IdempotencyKeyReused } from './idempotencyKeyReused';
-export { type IdempotencyClaim, runOnce } from './runOnce';
+export { type IdempotencyClaim, type OnceDone, runOnce, spentAnswer } from './runOnce';

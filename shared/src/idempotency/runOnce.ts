@@ -14,6 +14,11 @@ export interface IdempotencyClaim {
   readonly body: unknown;
 }
 
+export interface OnceDone<T> {
+  readonly result: T;
+  readonly replayed: boolean;
+}
+
 type Outcome<T> =
   | { readonly result: T }
   | {
@@ -36,13 +41,26 @@ export async function runOnce<T>(
   database: DataSource,
   claim: IdempotencyClaim,
   run: (tx: EntityManager) => Promise<T>,
-): Promise<{ result: T; replayed: boolean }> {
+): Promise<OnceDone<T>> {
   const { outcome, replayed } = await database.transaction(async (tx) => {
     if (!(await claimKey(tx, claim))) return { outcome: await spentOutcome<T>(tx, claim), replayed: true };
     const first = await attempt(tx, run);
     await storeOutcome(tx, claim, first);
     return { outcome: first, replayed: false };
   });
+  return doneOf(outcome, replayed);
+}
+
+/**
+ * The answer that is stored under the key, or null while there is none: a look before `runOnce`, for a use case whose
+ * costly work must neither be repeated nor hold a transaction open. @throws as `runOnce`
+ */
+export async function spentAnswer<T>(database: DataSource, claim: IdempotencyClaim): Promise<OnceDone<T> | null> {
+  const record = await findRecord<T>(database.manager, claim);
+  return record === null ? null : doneOf(outcomeOf(record, claim), true);
+}
+
+function doneOf<T>(outcome: Outcome<T>, replayed: boolean): OnceDone<T> {
   if ('error' in outcome) throw domainErrorOf(outcome.error, replayed);
   return { result: outcome.result, replayed };
 }
@@ -61,11 +79,27 @@ async function claimKey(tx: EntityManager, claim: IdempotencyClaim): Promise<boo
 }
 
 async function spentOutcome<T>(tx: EntityManager, claim: IdempotencyClaim): Promise<Outcome<T>> {
-  const [record]: { body_hash: string; outcome: Outcome<T>; created_at: Date }[] = await tx.query(
-    'select body_hash, outcome, created_at from idempotency_record where user_id = $1 and operation = $2 and key = $3',
-    [claim.userId, claim.operation, claim.key],
+  const record = await findRecord<T>(tx, claim);
+  if (record === null) throw new Error('a spent idempotency key has no record');
+  return outcomeOf(record, claim);
+}
+
+interface SpentKey<T> {
+  readonly body_hash: string;
+  readonly outcome: Outcome<T>;
+  readonly created_at: Date;
+}
+
+async function findRecord<T>(db: EntityManager, claim: IdempotencyClaim): Promise<SpentKey<T> | null> {
+  const [record]: SpentKey<T>[] = await db.query(
+    `select body_hash, outcome, created_at from idempotency_record
+     where user_id = $1 and operation = $2 and key = $3 and created_at >= now() - make_interval(hours => $4)`,
+    [claim.userId, claim.operation, claim.key, retentionHours],
   );
-  if (record === undefined) throw new Error('a spent idempotency key has no record');
+  return record ?? null;
+}
+
+function outcomeOf<T>(record: SpentKey<T>, claim: IdempotencyClaim): Outcome<T> {
   if (record.body_hash !== bodyHash(claim.body)) throw new IdempotencyKeyReused(record.created_at, claim.keyPath);
   return record.outcome;
 }

@@ -8,11 +8,13 @@ import type { UsersConfig } from './config';
 import { createUsersContext } from './context';
 import { subscribedEvents } from './events/subscribed';
 import { openUsersDatabase } from './persistence/dataSource';
+import type { UserAccount } from './persistence/userAccount.entity';
 import { resolvers } from './resolvers';
 import { addRoutes } from './routes';
 import { ensureFirstAdmin } from './services/ensureFirstAdmin';
 import { createPasswords } from './services/passwords/passwords';
 import type { ProcessServices, Services } from './services/services';
+import { SharedRuns } from './services/sharedRuns';
 import { sweepExpired } from './services/sweepExpired';
 import { rotateKeyOlderThan } from './services/tokens/rotateSigningKey';
 import { loadSigningKeys } from './services/tokens/signingKeys';
@@ -81,7 +83,8 @@ export async function startServices(
   const { accessTokenSeconds, refreshTokenSeconds, passwordPepper: pepper, passwordBcryptCost: cost } = config;
   const signingKeys = await loadSigningKeys(database, config.tokenKeySecret, now);
   const passwords = createPasswords({ pepper, cost, requestTimeoutMs: config.subgraphTimeoutMs });
-  return { database, passwords, signingKeys, accessTokenSeconds, refreshTokenSeconds, now };
+  const registrations = new SharedRuns<UserAccount>();
+  return { database, passwords, signingKeys, registrations, accessTokenSeconds, refreshTokenSeconds, now };
 }
 
 /** The subgraph over its services, in process and, after `listen`, over HTTP. */

@@ -1,3 +1,5 @@
+import { startServices } from '../src/server';
+import { registerUser } from '../src/services/registerUser';
 import { goodPassword, operationsOf, setCookies, viewerOf } from './support/operations';
 import { startUsersUnderTest, type UsersUnderTest } from './support/usersUnderTest';
 
@@ -135,6 +137,34 @@ describe('repeating a registration with its idempotency key', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => api.register(input)));
     expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
     expect(new Set(answers.map(({ user }) => user?.id)).size).toBe(1);
+  });
+
+  it('judges and hashes the password once, however many come and whenever', async () => {
+    const services = await startServices(subject.config, subject.database, () => subject.clock.now);
+    const work: string[] = [];
+    const counting =
+      <A extends unknown[], R>(name: string, run: (...args: A) => R) =>
+      (...args: A) => {
+        work.push(name);
+        return run(...args);
+      };
+    const { hash, matches, strengthOf } = services.passwords;
+    const passwords = {
+      hash: counting('hash', hash),
+      matches: counting('match', matches),
+      strengthOf: counting('judge', strengthOf),
+    };
+    const device = { name: null, userAgent: null, ipAddress: null };
+    const { email, password, displayName } = api.newPerson() as Record<'email' | 'password' | 'displayName', string>;
+    const command = { email, password, displayName, idempotencyKey, device };
+    const twin = () => registerUser({ ...services, passwords }, command);
+    const twins = await Promise.all(Array.from({ length: 20 }, twin));
+    expect(work).toEqual(['judge', 'hash']);
+    expect(new Set(twins.map(({ user }) => user.id)).size).toBe(1);
+    expect(new Set(twins.map(({ tokens }) => tokens.refresh.token)).size).toBe(20);
+    await twin();
+    expect(work).toEqual(['judge', 'hash', 'match']);
+    await services.passwords.stop();
   });
 
   it('refuses another body, another password too', async () => {

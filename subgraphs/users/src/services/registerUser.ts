@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
-import { IdempotencyKeyReused, runOnce } from '@marquee/shared/idempotency';
+import {
+  type IdempotencyClaim,
+  IdempotencyKeyReused,
+  type OnceDone,
+  runOnce,
+  spentAnswer,
+} from '@marquee/shared/idempotency';
 import { optionalText } from '@marquee/shared/text';
-import type { EntityManager } from 'typeorm';
 import { readEmail } from '../domain/email';
 import { readNewPassword, requireStrength } from '../domain/password';
 import { readOptionalPersonName, readPersonName } from '../domain/personName';
@@ -36,18 +41,29 @@ export interface RegisterUser {
  * @throws InvalidInput | WeakPassword | EmailTaken | UsernameTaken | IdempotencyKeyReused | TooManySignIns
  */
 export async function registerUser(services: Services, command: RegisterUser): Promise<SignedIn> {
-  const profile = readProfile(command);
-  const password = readNewPassword(command.password);
-  requireStrength(await services.passwords.strengthOf(password, knownWords(profile)));
-  const account: NewAccount = { ...profile, role: 'USER', passwordHash: await services.passwords.hash(password) };
-
-  const create = (tx: EntityManager) => createAccount(tx, account, services.now());
+  const registration = { profile: readProfile(command), password: readNewPassword(command.password) };
   const key = command.idempotencyKey ?? null;
   const user =
     key === null
-      ? await services.database.transaction(create)
-      : await createOnce(services, { key, profile, password, ipAddress: command.device.ipAddress }, create);
+      ? await create(services, registration)
+      : await createOnce(services, { ...registration, key, ipAddress: command.device.ipAddress });
   return signIn(services, user, command.device);
+}
+
+interface Registration {
+  readonly profile: Profile;
+  readonly password: string;
+}
+
+async function create(services: Services, registration: Registration): Promise<UserAccount> {
+  const account = await newAccountOf(services, registration);
+  return services.database.transaction((tx) => createAccount(tx, account, services.now()));
+}
+
+/** Half a second of work on other threads, so never inside a transaction. @throws WeakPassword */
+async function newAccountOf({ passwords }: Services, { profile, password }: Registration): Promise<NewAccount> {
+  requireStrength(await passwords.strengthOf(password, knownWords(profile)));
+  return { ...profile, role: 'USER', passwordHash: await passwords.hash(password) };
 }
 
 type Profile = Omit<NewAccount, 'role' | 'passwordHash'>;
@@ -68,30 +84,49 @@ function readProfile(command: RegisterUser): Profile {
   };
 }
 
-interface Repeatable {
+interface Repeatable extends Registration {
   readonly key: string;
-  readonly profile: Profile;
-  readonly password: string;
   readonly ipAddress: string | null;
+}
+
+/**
+ * Twins that come while the first is under way share its run, password and all, and with it the costly work. A later
+ * repeat, or a twin at another replica, finds the key spent.
+ */
+function createOnce(services: Services, repeatable: Repeatable): Promise<UserAccount> {
+  const { key, profile, password } = repeatable;
+  // A digest, so that no password lies about as the key of a map.
+  const twins = createHash('sha256')
+    .update(JSON.stringify([key, profile, password]))
+    .digest('hex');
+  return services.registrations.run(twins, () => claimAndCreate(services, repeatable));
 }
 
 /**
  * The password is no part of the stored body: its digest would be a hash far faster to try than bcrypt's. So a repeat
  * proves it as a login does, under the same limits, and a wrong one counts as another body.
  */
-async function createOnce(
-  services: Services,
-  { key, profile, password, ipAddress }: Repeatable,
-  create: (tx: EntityManager) => Promise<UserAccount>,
-): Promise<UserAccount> {
+async function claimAndCreate(services: Services, repeatable: Repeatable): Promise<UserAccount> {
+  const { key, profile, password, ipAddress } = repeatable;
+  const { database } = services;
   const claim = { userId: anonymousOwner(profile.email), operation: 'register', key, body: profile };
-  const { result: userId, replayed } = await runOnce(services.database, claim, async (tx) => (await create(tx)).id);
-  const user = await usersRepository(services.database.manager).find(userId);
+  const { result: userId, replayed } =
+    (await spentAnswer<string>(database, claim)) ?? (await createUnderKey(services, claim, repeatable));
+  const user = await usersRepository(database.manager).find(userId);
   if (user === null) throw new Error(`the user ${userId} of an idempotency key is gone`);
   if (!replayed) return user;
   const check = { password, account: user, identifier: profile.email, ipAddress };
   if (!(await checkPassword(services, check))) throw new IdempotencyKeyReused(user.createdAt);
   return user;
+}
+
+async function createUnderKey(
+  services: Services,
+  claim: IdempotencyClaim,
+  registration: Registration,
+): Promise<OnceDone<string>> {
+  const account = await newAccountOf(services, registration);
+  return runOnce(services.database, claim, async (tx) => (await createAccount(tx, account, services.now())).id);
 }
 
 /** Nobody is signed in yet: keys of different addresses must not meet. */

@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { Passwords, PasswordService } from './passwords/passwords';
+import type { UserAccount } from '../persistence/userAccount.entity';
+import type { PasswordService, Passwords } from './passwords/passwords';
+import type { SharedRuns } from './sharedRuns';
 import type { SigningKeys } from './tokens/signingKeys';
 
 /** What the use cases work with. */
@@ -7,6 +9,8 @@ export interface Services {
   readonly database: DataSource;
   readonly passwords: Passwords;
   readonly signingKeys: SigningKeys;
+  /** Registrations under way that carry an idempotency key. */
+  readonly registrations: SharedRuns<UserAccount>;
   readonly accessTokenSeconds: number;
   readonly refreshTokenSeconds: number;
   readonly now: () => Date;
