@@ -1,4 +1,5 @@
 import { type Listening, listen, post } from './support/client';
+import { giveDuties } from './support/duties';
 import { move, orderInput, place } from './support/foodOrders';
 import { type Kitchen, openKitchen } from './support/kitchen';
 import { layouts, type Marquee, startMarquee } from './support/marquee';
@@ -42,12 +43,8 @@ describe.each(layouts)('dinner that is brought, %s', (layout) => {
     kitchen = await openKitchen(url);
     customer = await register(url, 'Nora');
     courier = await register(url, 'Cora');
-    await post(
-      url,
-      'mutation ($input: RestaurantStaffInput!) { restaurantStaffSet(input: $input) { errors { code } } }',
-      { input: { restaurantId: kitchen.restaurantId, userId: courier.id, duties: ['COURIER'] } },
-      { token: await logInAsAdministrator(url) },
-    );
+    const token = await logInAsAdministrator(url);
+    await giveDuties(url, token, { restaurantId: kitchen.restaurantId, userId: courier.id, duties: ['COURIER'] });
     courierToken = await logInWithScope(url, courier, 'food:deliver');
   });
   afterAll(() => marquee.stop());

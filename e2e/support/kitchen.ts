@@ -1,4 +1,5 @@
 import { post } from './client';
+import { giveDuties } from './duties';
 import { logInAsAdministrator, logInWithScope, type Person, register } from './people';
 
 /** A restaurant that is open round the clock, with two dishes and one person in the kitchen. */
@@ -49,11 +50,7 @@ export async function openKitchen(url: string, name = 'Trattoria Mezzanotte'): P
   const lemonadeId = await sell('Lemonade', 320);
 
   const cook = await register(url, 'Carlo');
-  await save('restaurantStaffSet', 'RestaurantStaffInput', 'restaurant', {
-    restaurantId,
-    userId: cook.id,
-    duties: ['KITCHEN'],
-  });
+  await giveDuties(url, token, { restaurantId, userId: cook.id, duties: ['KITCHEN'] });
   const cookToken = await logInWithScope(url, cook, 'food:kitchen');
   return { restaurantId, name, pizzaId, lemonadeId, cook, cookToken };
 }

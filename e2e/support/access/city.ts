@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '@marquee/shared/auth';
 import { listen, post } from '../client';
+import { giveDuties } from '../duties';
 import { orderInput } from '../foodOrders';
 import { type Kitchen, openKitchen } from '../kitchen';
 import { administrator, type Marquee } from '../marquee';
@@ -64,8 +65,12 @@ export async function openCity(marquee: Marquee, whole: City['whole']): Promise<
   const admin = await memberOf(marquee, administrator);
   const courier = await register(url, 'Carla');
   const moderator = await register(url, 'Mo');
-  await giveDuties(marquee, admin, kitchen.restaurantId, courier.id, ['COURIER']);
-  await giveDuties(marquee, admin, otherKitchen.restaurantId, otherKitchen.cook.id, ['KITCHEN', 'COURIER']);
+  await giveDuties(url, admin.token, { restaurantId: kitchen.restaurantId, userId: courier.id, duties: ['COURIER'] });
+  await giveDuties(url, admin.token, {
+    restaurantId: otherKitchen.restaurantId,
+    userId: otherKitchen.cook.id,
+    duties: ['KITCHEN', 'COURIER'],
+  });
   await run(
     marquee,
     admin.token,
@@ -104,18 +109,6 @@ async function memberOf(
 ): Promise<Member> {
   const token = await logIn(marquee.url, person);
   return { ...person, token, id: viewerOf(token).userId };
-}
-
-async function giveDuties(
-  marquee: Marquee,
-  admin: Member,
-  restaurantId: string,
-  userId: string,
-  duties: readonly string[],
-): Promise<void> {
-  const query =
-    'mutation ($input: RestaurantStaffInput!) { restaurantStaffSet(input: $input) { errors { code message } } }';
-  await run(marquee, admin.token, query, { input: { restaurantId, userId, duties } });
 }
 
 /** A customer with everything that a profile can hold, signed in on a device with a name. */

@@ -83,7 +83,7 @@ describe('giving a delivery to a courier', () => {
   it('is done by the kitchen, again and again, and told once for each courier', async () => {
     const id = await delivery('ACCEPTED');
     expect((await assign(bed, cook, id, courier.userId)).payload).toEqual({
-      order: { id, courier: { displayName: 'Courier', location: null, locationUpdatedAt: null } },
+      order: { id, courier: { displayName: 'Cora', location: null, locationUpdatedAt: null } },
       errors: [],
     });
     expect(codeOf(await assign(bed, cook, id, courier.userId))).toBe('DONE');
@@ -113,7 +113,7 @@ describe('giving a delivery to a courier', () => {
   it('happens by itself when a courier picks up what nobody has, and not when the kitchen hands it out', async () => {
     const id = await delivery('READY');
     await moveThrough(bed, courier, id, 'PICKED_UP');
-    expect(await courierOf(id)).toMatchObject({ courier: { displayName: 'Courier' } });
+    expect(await courierOf(id)).toMatchObject({ courier: { displayName: 'Cora' } });
     expect(await published(id, 'food_order.courier.assigned')).toMatchObject([
       { courierId: courier.userId, version: 5 },
     ]);
@@ -196,7 +196,7 @@ describe('a report of where the courier is', () => {
     await assign(bed, cook, id, courier.userId);
     later(60);
     expect((await report(bed, courier, id, here)).payload).toEqual({
-      order: { id, courier: { displayName: 'Courier', location: here, locationUpdatedAt: '2030-07-03T12:01:00.000Z' } },
+      order: { id, courier: { displayName: 'Cora', location: here, locationUpdatedAt: '2030-07-03T12:01:00.000Z' } },
       errors: [],
     });
     for (const viewer of [ann, cook, colleague, anAdmin()]) {
@@ -204,7 +204,7 @@ describe('a report of where the courier is', () => {
     }
     await moveThrough(bed, courier, id, 'PICKED_UP', 'DELIVERED');
     expect(await courierOf(id)).toMatchObject({
-      courier: { displayName: 'Courier', location: null, locationUpdatedAt: null },
+      courier: { displayName: 'Cora', location: null, locationUpdatedAt: null },
       estimatedDeliveryAt: null,
     });
   });
@@ -365,7 +365,7 @@ describe('watching a courier', () => {
     expect(moves.map(({ courier: { location } }) => location)).toEqual([0, 1, 2].map(north));
     expect(moves[1]).toMatchObject({
       occurredAt: '2030-07-03T12:00:10.000Z',
-      courier: { displayName: 'Courier', locationUpdatedAt: '2030-07-03T12:00:10.000Z' },
+      courier: { displayName: 'Cora', locationUpdatedAt: '2030-07-03T12:00:10.000Z' },
     });
     const estimates = moves.map(({ estimatedDeliveryAt }) => Date.parse(estimatedDeliveryAt ?? ''));
     expect(estimates.every((estimate) => estimate > Date.parse(wednesdayLunch))).toBe(true);
@@ -406,7 +406,7 @@ describe('watching a courier', () => {
     await moveThrough(bed, courier, delivered, 'PICKED_UP', 'DELIVERED');
     await assign(bed, cook, takenOver, colleague.userId);
     for (const orderId of [delivered, takenOver]) {
-      const courierThen = { displayName: 'Courier', location: null, locationUpdatedAt: null };
+      const courierThen = { displayName: 'Cora', location: null, locationUpdatedAt: null };
       expect(await replayed(orderId)).toMatchObject({ orderId, courier: courierThen });
     }
   });

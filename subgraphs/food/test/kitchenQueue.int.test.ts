@@ -67,7 +67,7 @@ describe('a kitchen', () => {
       occurredAt: wednesdayLunch,
       order: { lines: [{ name: 'Leek soup' }, { name: 'Soda bread' }], customer: { id: ann.userId } },
     });
-    expect(events.at(-1)).toMatchObject({ order: { courier: { displayName: 'Courier' } } });
+    expect(events.at(-1)).toMatchObject({ order: { courier: { displayName: 'Cora' } } });
   });
 
   it('is told how much it has in hand', async () => {

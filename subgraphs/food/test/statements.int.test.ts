@@ -86,7 +86,7 @@ describe('the number of statements does not grow with the number of rows', () =>
     );
     expect(result.errors).toBeUndefined();
     expect(result.data.foodOrders.nodes.map((order) => order.courier)).toEqual(
-      kitchens.map(() => ({ displayName: 'Courier', location: null })),
+      kitchens.map(() => ({ displayName: 'Cora', location: null })),
     );
     // Orders; couriers; restaurants; names.
     expect(statements).toHaveLength(4);

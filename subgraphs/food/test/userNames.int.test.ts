@@ -43,6 +43,7 @@ describe('the name of a courier', () => {
       const { data } = await bed.ask<{ foodOrder: { courier: { displayName: string } } }>(ann, query, { id });
       return data.foodOrder.courier.displayName;
     };
+    await bed.db.query('delete from user_name');
     expect(await shown()).toBe('Courier');
     const first = created(courier.userId, 'Cora Ride');
     await bed.hear(first);

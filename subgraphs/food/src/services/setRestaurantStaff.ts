@@ -1,11 +1,11 @@
-import { InvalidInput } from '@marquee/shared/errors';
 import { outbox } from '@marquee/shared/events';
-import { checkExists, isId } from '@marquee/shared/ids';
+import { checkExists } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
 import { type HeldDuty, type StaffDuty, staffDuties } from '../domain/foodOrderAccess';
 import { restaurantStaffChanged } from '../events/published';
 import { restaurantStaffRepository } from '../persistence/restaurantStaffRepository';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
+import { userNamesRepository } from '../persistence/userNamesRepository';
 import type { FoodServices } from './services';
 
 export interface SetRestaurantStaff {
@@ -16,15 +16,23 @@ export interface SetRestaurantStaff {
 
 /**
  * Gives the user exactly these duties at the restaurant, and tells users about it, which grants the scopes.
- * @throws NotFound | InvalidInput for what is no user id
+ * @throws NotFound, also for a user of whom users has not told yet
  */
 export async function setRestaurantStaff({ db }: FoodServices, command: SetRestaurantStaff): Promise<void> {
   const { restaurantId, userId } = command;
-  if (!isId('user', userId)) throw new InvalidInput('This is no id of a user.', ['input', 'userId']);
   await db.transaction(async (tx) => {
     await checkExists('restaurant', restaurantId, ['input', 'restaurantId'], restaurantsRepository(tx).exists);
+    await checkExists('user', userId, ['input', 'userId'], (id) => isKnown(tx, id));
     await replaceDuties(tx, command);
   });
+}
+
+/** By name, as users tell it, or as staff already: the demo city has people at work before anybody tells their names. */
+async function isKnown(tx: EntityManager, userId: string): Promise<boolean> {
+  const names = await userNamesRepository(tx).findByIds([userId]);
+  if (names.length > 0) return true;
+  const held = await restaurantStaffRepository(tx).dutiesOf(userId);
+  return held.length > 0;
 }
 
 /** The same inside a transaction that has the restaurant. Setting what is set already says nothing to anyone. */

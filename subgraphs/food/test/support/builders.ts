@@ -121,12 +121,21 @@ export async function aKitchen(bed: FoodBed, given: Record<string, unknown> = {}
   return { restaurantId, categoryId, soup, bread };
 }
 
+/** Food has heard of this user, who is called Cora. */
+export async function introduce(bed: FoodBed, { userId }: Viewer): Promise<void> {
+  await bed.db.query(`insert into user_name (user_id, display_name) values ($1, 'Cora') on conflict do nothing`, [
+    userId,
+  ]);
+}
+
 export async function employ(
   bed: FoodBed,
   restaurantId: string,
-  { userId }: Viewer,
+  viewer: Viewer,
   duties: readonly ('KITCHEN' | 'COURIER')[],
 ): Promise<void> {
+  const { userId } = viewer;
+  await introduce(bed, viewer);
   const query = `mutation ($input: RestaurantStaffInput!) { restaurantStaffSet(input: $input) { errors { message } } }`;
   await save(bed, query, { input: { restaurantId, userId, duties } });
 }
