@@ -1,7 +1,20 @@
 import type { City } from './city';
 
-/** Who asks. `staff` cooks at the restaurant that the things of the matrix belong to, `courier` delivers for it. */
-export const parties = ['owner', 'other', 'anonymous', 'staff', 'courier', 'elsewhere', 'moderator', 'admin'] as const;
+/**
+ * Who asks. `staff` cooks at the restaurant that the things of the matrix belong to, `courier` brings the order, and
+ * `colleague` delivers for the same restaurant.
+ */
+export const parties = [
+  'owner',
+  'other',
+  'anonymous',
+  'staff',
+  'courier',
+  'colleague',
+  'elsewhere',
+  'moderator',
+  'admin',
+] as const;
 export type Party = (typeof parties)[number];
 
 /**

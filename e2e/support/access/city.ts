@@ -64,8 +64,11 @@ export async function openCity(marquee: Marquee, whole: City['whole']): Promise<
   const otherKitchen = await openKitchen(url, 'Ramen Alley');
   const admin = await memberOf(marquee, administrator);
   const courier = await register(url, 'Carla');
+  const colleague = await register(url, 'Cemal');
   const moderator = await register(url, 'Mo');
-  await giveDuties(url, admin.token, { restaurantId: kitchen.restaurantId, userId: courier.id, duties: ['COURIER'] });
+  for (const { id: userId } of [courier, colleague]) {
+    await giveDuties(url, admin.token, { restaurantId: kitchen.restaurantId, userId, duties: ['COURIER'] });
+  }
   await giveDuties(url, admin.token, {
     restaurantId: otherKitchen.restaurantId,
     userId: otherKitchen.cook.id,
@@ -83,6 +86,7 @@ export async function openCity(marquee: Marquee, whole: City['whole']): Promise<
     other: await register(url, 'Oscar'),
     staff: { ...kitchen.cook, token: kitchen.cookToken },
     courier: { ...courier, token: await logInWithScope(url, courier, 'food:deliver') },
+    colleague: { ...colleague, token: await logInWithScope(url, colleague, 'food:deliver') },
     elsewhere: { ...otherKitchen.cook, token: await logInWithScope(url, otherKitchen.cook, 'food:deliver') },
     moderator: { ...moderator, token: await logIn(url, moderator) },
     admin,

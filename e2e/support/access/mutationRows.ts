@@ -100,7 +100,7 @@ export const mutationRows: readonly AccessRow[] = [
       }`,
       variables: { id, key: randomUUID() },
     }),
-    cells: { ...ownerOnly, staff: 'denied', courier: 'denied', admin: 'denied' },
+    cells: { ...ownerOnly, staff: 'denied', admin: 'denied' },
     state: orderState,
   },
   {
@@ -110,7 +110,30 @@ export const mutationRows: readonly AccessRow[] = [
       query: `mutation ($input: FoodOrderStatusInput!) { foodOrderStatusSet(input: $input) { order { note } ${problems} } }`,
       variables: { input: { orderId: id, status: 'ACCEPTED' } },
     }),
-    cells: cells('forbidden', { staff: 'done', courier: 'denied', elsewhere: 'unknown', anonymous: 'signedOut' }),
+    // Until the kitchen has accepted it there is nothing to deliver.
+    cells: cells('forbidden', {
+      staff: 'done',
+      courier: 'unknown',
+      colleague: 'unknown',
+      elsewhere: 'unknown',
+      anonymous: 'signedOut',
+    }),
+    state: orderState,
+  },
+  {
+    paths: ['Mutation.foodOrderStatusSet(input.orderId:)'],
+    target: deliveryOfCourier,
+    operation: ({ id }) => ({
+      query: `mutation ($input: FoodOrderStatusInput!) { foodOrderStatusSet(input: $input) { order { note } ${problems} } }`,
+      variables: { input: { orderId: id, status: 'DELIVERED' } },
+    }),
+    cells: cells('forbidden', {
+      staff: 'done',
+      courier: 'done',
+      colleague: 'unknown',
+      elsewhere: 'unknown',
+      anonymous: 'signedOut',
+    }),
     state: orderState,
   },
   {
@@ -120,7 +143,14 @@ export const mutationRows: readonly AccessRow[] = [
       query: `mutation ($id: ID!, $userId: ID!) { courierAssign(orderId: $id, userId: $userId) { order { note } ${problems} } }`,
       variables: { id, userId: people.courier.id },
     }),
-    cells: cells('forbidden', { staff: 'done', courier: 'done', elsewhere: 'unknown', anonymous: 'signedOut' }),
+    // While nobody has it every courier of the restaurant sees it, and takes it for themself alone.
+    cells: cells('forbidden', {
+      staff: 'done',
+      courier: 'done',
+      colleague: 'denied',
+      elsewhere: 'unknown',
+      anonymous: 'signedOut',
+    }),
     state: orderState,
   },
   {
@@ -139,7 +169,13 @@ export const mutationRows: readonly AccessRow[] = [
       query: `mutation ($id: ID!, $userId: ID!) { courierAssign(orderId: $id, userId: $userId) { order { note } ${problems} } }`,
       variables: { id, userId },
     }),
-    cells: cells('forbidden', { staff: 'unknown', courier: 'unknown', elsewhere: 'unknown', anonymous: 'signedOut' }),
+    cells: cells('forbidden', {
+      staff: 'unknown',
+      courier: 'unknown',
+      colleague: 'unknown',
+      elsewhere: 'unknown',
+      anonymous: 'signedOut',
+    }),
     state: orderState,
   },
   {
@@ -151,7 +187,12 @@ export const mutationRows: readonly AccessRow[] = [
       }`,
       variables: { id, location: { latitude: 53.3498, longitude: -6.2603 } },
     }),
-    cells: cells('forbidden', { courier: 'done', elsewhere: 'unknown', anonymous: 'signedOut' }),
+    cells: cells('forbidden', {
+      courier: 'done',
+      colleague: 'unknown',
+      elsewhere: 'unknown',
+      anonymous: 'signedOut',
+    }),
     state: orderState,
   },
   {

@@ -100,7 +100,7 @@ describe('giving a delivery to a courier', () => {
     expect(codeOf(await assign(bed, courier, id, colleague.userId))).toBe('FORBIDDEN');
     expect(codeOf(await assign(bed, courier, id, courier.userId))).toBe('DONE');
     expect(codeOf(await assign(bed, courier, id, courier.userId))).toBe('DONE');
-    expect(codeOf(await assign(bed, colleague, id, colleague.userId))).toBe('FORBIDDEN');
+    expect(codeOf(await assign(bed, colleague, id, colleague.userId))).toBe('NOT_FOUND');
   });
 
   it('goes to one of two couriers who take it at the same moment', async () => {
@@ -129,9 +129,11 @@ describe('giving a delivery to a courier', () => {
     const id = await delivery(until);
     await assign(bed, cook, id, courier.userId);
     const before = await bed.rowCounts();
+    const colleagueWhoSees = { ...colleague, scopes: [...colleague.scopes, 'food:read:any'] };
     for (const step of steps) {
-      const { payload } = await setStatus(bed, colleague, id, step);
-      expect(payload).toMatchObject({ order: null, errors: [{ code: 'FORBIDDEN', path: ['input', 'orderId'] }] });
+      const refusalOf = async (viewer: Viewer) => (await setStatus(bed, viewer, id, step)).payload?.errors;
+      expect(await refusalOf(colleague)).toMatchObject([{ code: 'NOT_FOUND', missingId: id }]);
+      expect(await refusalOf(colleagueWhoSees)).toMatchObject([{ code: 'FORBIDDEN', path: ['input', 'orderId'] }]);
     }
     expect(await bed.rowCounts()).toEqual(before);
     await moveThrough(bed, courier, id, steps[0] ?? '');
@@ -199,7 +201,7 @@ describe('a report of where the courier is', () => {
       order: { id, courier: { displayName: 'Cora', location: here, locationUpdatedAt: '2030-07-03T12:01:00.000Z' } },
       errors: [],
     });
-    for (const viewer of [ann, cook, colleague, anAdmin()]) {
+    for (const viewer of [ann, cook, courier, anAdmin()]) {
       expect(await courierOf(id, viewer)).toMatchObject({ courier: { location: here } });
     }
     await moveThrough(bed, courier, id, 'PICKED_UP', 'DELIVERED');
@@ -245,7 +247,7 @@ describe('a report of where the courier is', () => {
     ['its customer with the scope', { ...ann, scopes: ['food:deliver'] }, 'FORBIDDEN'],
     ['its kitchen', cook, 'FORBIDDEN'],
     ['its kitchen with the scope of couriers', { ...cook, scopes: ['food:kitchen', 'food:deliver'] }, 'FORBIDDEN'],
-    ['another courier of the restaurant', colleague, 'FORBIDDEN'],
+    ['another courier of the restaurant', colleague, 'NOT_FOUND'],
     ['a courier of another restaurant', stranger, 'NOT_FOUND'],
     ['an administrator', anAdmin(), 'FORBIDDEN'],
   ])('is not for %s, and changes nothing', async (_, viewer, code) => {
@@ -437,10 +439,10 @@ describe('watching a courier', () => {
     ]);
   });
 
-  it('is asked again for each report: a courier who has left sees no more', async () => {
+  it('is asked again for each report: a cook who has left sees no more', async () => {
     const id = await onItsWay();
-    const leaver = aCourier();
-    await employ(bed, kitchen.restaurantId, leaver, ['COURIER']);
+    const leaver = aCook();
+    await employ(bed, kitchen.restaurantId, leaver, ['KITCHEN']);
     const [stream, witness] = [await watch(leaver, { orderId: id }), await watch(ann, { orderId: id })];
     await report(bed, courier, id, north(0));
     expect(await takeEvents<Move>(stream, 1)).toHaveLength(1);
@@ -452,7 +454,7 @@ describe('watching a courier', () => {
     }
     // Both read the same feed: when one has been given the third report, the other has been refused the second.
     await takeEvents<Move>(witness, 3);
-    await employ(bed, kitchen.restaurantId, leaver, ['COURIER']);
+    await employ(bed, kitchen.restaurantId, leaver, ['KITCHEN']);
     later(30);
     await report(bed, courier, id, north(3));
     const [next] = await pending;

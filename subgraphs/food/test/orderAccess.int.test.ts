@@ -1,6 +1,6 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
-import { aKitchen, anOrder, employ, type Kitchen, moveThrough } from './support/builders';
+import { aKitchen, anOrder, assign, employ, eur, type Kitchen, moveThrough } from './support/builders';
 import { aFoodBed, type FoodBed, wednesdayLunch } from './support/foodBed';
 import { aCook, aCourier, aCustomer, anAdmin } from './support/people';
 
@@ -12,6 +12,7 @@ const ann = aCustomer();
 const bob = aCustomer();
 const cook = aCook();
 const courier = aCourier();
+const colleague = aCourier();
 const stranger = aCook();
 
 beforeAll(async () => {
@@ -21,7 +22,10 @@ beforeAll(async () => {
   await employ(bed, here.restaurantId, cook, ['KITCHEN']);
   await employ(bed, here.restaurantId, courier, ['COURIER']);
   await employ(bed, there.restaurantId, stranger, ['KITCHEN']);
+  await employ(bed, here.restaurantId, colleague, ['COURIER']);
   order = await anOrder(bed, ann, here);
+  await moveThrough(bed, cook, order.id, 'ACCEPTED');
+  await assign(bed, cook, order.id, courier.userId);
   bed.clock.set('2030-07-03T13:00:00.000Z');
   other = await anOrder(bed, bob, there);
 });
@@ -33,6 +37,8 @@ const viewers: [string, Viewer | null, boolean][] = [
   ['nobody', null, false],
   ['its kitchen', cook, true],
   ['its courier', courier, true],
+  ['its courier without the scope', { ...courier, scopes: [] }, false],
+  ['another courier of its restaurant', colleague, false],
   ['its kitchen without the scope', { ...cook, scopes: [] }, false],
   ['another kitchen', stranger, false],
   ['a kitchen scope without a duty', aCook(), false],
@@ -149,7 +155,7 @@ describe('a list of orders', () => {
     expect(await idsOf(anAdmin(), { userId: bob.userId })).toEqual([other.id]);
     expect(await idsOf(anAdmin(), { placedAfter: '2030-07-03T13:00:00Z' })).toEqual([other.id]);
     expect(await idsOf(anAdmin(), { placedBefore: '2030-07-03T13:00:00Z' })).toEqual([order.id]);
-    expect(await idsOf(anAdmin(), { placedAfter: wednesdayLunch, status: ['ACCEPTED'] })).toEqual([]);
+    expect(await idsOf(anAdmin(), { placedAfter: wednesdayLunch, status: ['REJECTED'] })).toEqual([]);
     expect(await idsOf(anAdmin(), { status: [] })).toEqual([]);
     const always = { placedAfter: '0000-01-01T00:00:00+23:59', placedBefore: '9999-12-31T23:59:59-23:59' };
     expect(await idsOf(anAdmin(), always)).toEqual([other.id, order.id]);
@@ -191,5 +197,41 @@ describe('a list of orders', () => {
     expect(first.data.foodOrders.totalCount).toBe(3);
     await moveThrough(bed, cook, ids[0] ?? '', 'ACCEPTED');
     expect(await idsOf(carl, { status: ['ACCEPTED', 'READY'] })).toEqual([ids[0]]);
+  });
+});
+
+describe('an order for the couriers of its restaurant', () => {
+  const pickup = { fulfilment: 'PICKUP', deliveryAddress: null, expectedTotal: eur(1499) };
+  const shownTo = async (viewer: Viewer, id: string) => {
+    const query = 'query ($id: ID!) { foodOrder(id: $id) { id } foodOrders(first: 100) { nodes { id } } }';
+    const { data } = await bed.ask<{ foodOrder: unknown; foodOrders: { nodes: { id: string }[] } }>(viewer, query, {
+      id,
+    });
+    const isListed = data.foodOrders.nodes.some((listed) => listed.id === id);
+    expect(isListed).toBe(data.foodOrder !== null);
+    return isListed;
+  };
+
+  it.each([
+    ['a delivery', {}, [false, true, true, true, false, false]],
+    ['a pickup', pickup, [false, false, false, false, false, false]],
+  ])('is there while they could take it (%s)', async (_what, given, expected) => {
+    const { id } = await anOrder(bed, ann, here, given);
+    const seen = [await shownTo(courier, id)];
+    for (const status of ['ACCEPTED', 'PREPARING', 'READY', 'PICKED_UP', 'DELIVERED']) {
+      await moveThrough(bed, cook, id, status);
+      seen.push(await shownTo(courier, id));
+    }
+    expect(seen).toEqual(expected);
+  });
+
+  it('is there for the one who has it, also when it is over, and for no other', async () => {
+    const { id } = await anOrder(bed, ann, here);
+    await moveThrough(bed, cook, id, 'ACCEPTED', 'PREPARING', 'READY');
+    expect(await shownTo(colleague, id)).toBe(true);
+    for (const status of ['PICKED_UP', 'DELIVERED']) {
+      await moveThrough(bed, courier, id, status);
+      expect([await shownTo(courier, id), await shownTo(colleague, id)]).toEqual([true, false]);
+    }
   });
 });

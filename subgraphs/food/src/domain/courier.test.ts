@@ -4,6 +4,7 @@ import {
   checkMayAssign,
   checkMayReport,
   checkMayStep,
+  concernsCourier,
   isTakenBy,
   reportWaitMs,
   shownCourier,
@@ -53,6 +54,19 @@ describe('giving an order to a courier', () => {
     expect(() => checkMayAssign({ status: 'READY', fulfilment }, null, kitchen)).toThrow(
       expect.objectContaining({ code: 'VALIDATION', inputPath: ['orderId'] }),
     );
+  });
+});
+
+describe('an order concerns a courier', () => {
+  it.each(foodOrderStatuses)('who has it, also when it is %s', (status) => {
+    expect(concernsCourier(delivery(status), anAssignment(), 'cora')).toBe(true);
+    expect(concernsCourier(delivery(status), anAssignment({ courierId: 'carl' }), 'cora')).toBe(false);
+  });
+
+  it('who could take it', () => {
+    const open = foodOrderStatuses.filter((status) => concernsCourier(delivery(status), null, 'cora'));
+    expect(open).toEqual(['ACCEPTED', 'PREPARING', 'READY']);
+    expect(concernsCourier({ status: 'READY', fulfilment: 'PICKUP' }, null, 'cora')).toBe(false);
   });
 });
 

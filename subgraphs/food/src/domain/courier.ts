@@ -1,7 +1,7 @@
 import { Forbidden, InvalidInput } from '@marquee/shared/errors';
 import type { FoodOrder } from './foodOrder';
 import type { StaffDuty } from './foodOrderAccess';
-import { type FoodOrderStatus, isWithCourier } from './foodOrderStatus';
+import { isUntilPickUp, isWithCourier } from './foodOrderStatus';
 import { type GeoPoint, placeOf } from './geoPoint';
 
 /** Who brings an order, and where they last reported to be with it. Position and time are there together or not. */
@@ -31,10 +31,18 @@ export interface Assigning {
   readonly courierId: string;
 }
 
-const untilReady: readonly FoodOrderStatus[] = ['ACCEPTED', 'PREPARING', 'READY'];
-const untilDelivered: readonly FoodOrderStatus[] = [...untilReady, 'PICKED_UP'];
 /** A phone that reports with every step its owner takes is no use to anyone. */
 const leastReportGapMs = 2_000;
+
+/** Whether a courier of its restaurant has anything to do with the order: it is or was theirs, or they could take it. */
+export function concernsCourier(
+  { status, fulfilment }: Pick<FoodOrder, 'status' | 'fulfilment'>,
+  current: Pick<CourierAssignment, 'courierId'> | null,
+  userId: string,
+): boolean {
+  if (current !== null) return current.courierId === userId;
+  return fulfilment === 'DELIVERY' && isUntilPickUp(status);
+}
 
 /**
  * Does nothing when the actor may give the order to that courier: the kitchen any delivery under way, a courier only to
@@ -53,7 +61,7 @@ export function checkMayAssign(
   if (!isKitchen && current !== null && current.courierId !== actorId) {
     throw new Forbidden('Another courier has this order.', ['orderId']);
   }
-  if (!(isKitchen ? untilDelivered : untilReady).includes(status)) {
+  if (!isUntilPickUp(status) && !(isKitchen && status === 'PICKED_UP')) {
     throw new InvalidInput(`An order that is ${status} cannot be given to a courier.`, ['orderId']);
   }
 }

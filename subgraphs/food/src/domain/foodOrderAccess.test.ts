@@ -1,6 +1,13 @@
 import { backedDuties, type HeldDuty, mayHoldDuties, maySeeFoodOrder } from './foodOrderAccess';
 
-const order = { customerId: 'ann', restaurantId: 'trattoria' };
+const order = {
+  customerId: 'ann',
+  restaurantId: 'trattoria',
+  status: 'READY' as const,
+  fulfilment: 'DELIVERY' as const,
+};
+const taken = { courierId: 'cora' };
+const courierAt = (restaurantId: string): HeldDuty[] => [{ restaurantId, duty: 'COURIER' }];
 const kitchenAt = (restaurantId: string): HeldDuty[] => [{ restaurantId, duty: 'KITCHEN' }];
 
 describe('who sees a food order', () => {
@@ -12,11 +19,21 @@ describe('who sees a food order', () => {
     ['a kitchen scope without a duty', 'kim', ['food:kitchen'], [], false],
     ['a duty whose scope was taken away', 'kim', [], kitchenAt('trattoria'), false],
     ['a kitchen duty with the scope of a courier', 'kim', ['food:deliver'], kitchenAt('trattoria'), false],
-    ['a courier of its restaurant', 'cem', ['food:deliver'], [{ restaurantId: 'trattoria', duty: 'COURIER' }], true],
+    ['its courier', 'cora', ['food:deliver'], courierAt('trattoria'), true],
+    ['its courier without the scope', 'cora', [], courierAt('trattoria'), false],
+    ['its courier who has left', 'cora', ['food:deliver'], [], false],
+    ['another courier of its restaurant', 'cem', ['food:deliver'], courierAt('trattoria'), false],
     ['one who writes menus', 'pia', ['food:write'], [], false],
     ['one who reads any', 'pia', ['food:read:any'], [], true],
   ])('%s', (_, userId, scopes, held, expected) => {
-    expect(maySeeFoodOrder({ userId, scopes }, order, held)).toBe(expected);
+    expect(maySeeFoodOrder({ userId, scopes }, order, taken, held)).toBe(expected);
+  });
+
+  it('is any courier of its restaurant while nobody has it', () => {
+    const cem = { userId: 'cem', scopes: ['food:deliver'] };
+    expect(maySeeFoodOrder(cem, order, null, courierAt('trattoria'))).toBe(true);
+    expect(maySeeFoodOrder(cem, order, null, courierAt('diner'))).toBe(false);
+    expect(maySeeFoodOrder(cem, { ...order, status: 'PLACED' }, null, courierAt('trattoria'))).toBe(false);
   });
 });
 

@@ -1,3 +1,6 @@
+import { type CourierAssignment, concernsCourier } from './courier';
+import type { FoodOrder } from './foodOrder';
+
 export const staffDuties = ['KITCHEN', 'COURIER'] as const;
 export type StaffDuty = (typeof staffDuties)[number];
 
@@ -27,12 +30,22 @@ export function mayHoldDuties({ scopes }: Reader): boolean {
   return staffDuties.some((duty) => scopes.includes(scopeOfDuty[duty]));
 }
 
-/** Whether the order exists for this reader: its customer, backed staff of its restaurant, or one who reads any. */
+/** Whether the order exists for this reader whatever duties they hold: its customer, or one who reads any. */
+export function seesWithoutDuty({ userId, scopes }: Reader, { customerId }: Pick<FoodOrder, 'customerId'>): boolean {
+  return customerId === userId || scopes.includes(readAnyScope);
+}
+
+/**
+ * Whether the order exists for this reader: as above, or by a backed duty at its restaurant. The kitchen sees all orders
+ * there; who only brings them sees what concerns a courier (see `concernsCourier`), for addresses stand in them.
+ */
 export function maySeeFoodOrder(
   reader: Reader,
-  order: { readonly customerId: string; readonly restaurantId: string },
+  order: Pick<FoodOrder, 'customerId' | 'restaurantId' | 'status' | 'fulfilment'>,
+  current: Pick<CourierAssignment, 'courierId'> | null,
   held: readonly HeldDuty[],
 ): boolean {
-  if (order.customerId === reader.userId || reader.scopes.includes(readAnyScope)) return true;
-  return backedDuties(reader, held).some(({ restaurantId }) => restaurantId === order.restaurantId);
+  if (seesWithoutDuty(reader, order)) return true;
+  const there = backedDuties(reader, held).filter(({ restaurantId }) => restaurantId === order.restaurantId);
+  return there.some(({ duty }) => duty === 'KITCHEN' || concernsCourier(order, current, reader.userId));
 }

@@ -47,7 +47,7 @@ const steps: Readonly<Record<FoodOrderStatus, readonly Step[]>> = {
   READY: [
     { to: 'PICKED_UP', by: anyStaff },
     // Handed over at the counter or the table: nobody is on the way with it.
-    { to: 'DELIVERED', by: anyStaff, only: ['PICKUP', 'DINE_IN'] },
+    { to: 'DELIVERED', by: kitchen, only: ['PICKUP', 'DINE_IN'] },
     { to: 'FAILED', by: anyStaff },
   ],
   PICKED_UP: [
@@ -88,6 +88,11 @@ export function checkTransition(order: OrderState, to: FoodOrderStatus, actors: 
 /** Whether the food is still to be cooked, so that there is a time to estimate. */
 export function isAwaitingFood(status: FoodOrderStatus): boolean {
   return status === 'PLACED' || status === 'ACCEPTED' || status === 'PREPARING';
+}
+
+/** Whether the kitchen has said that it will cook it and nobody has fetched it, so that a courier may still be found. */
+export function isUntilPickUp(status: FoodOrderStatus): boolean {
+  return status === 'ACCEPTED' || status === 'PREPARING' || status === 'READY';
 }
 
 /** Whether the kitchen still has something to do with it. */

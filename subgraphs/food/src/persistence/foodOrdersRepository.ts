@@ -7,8 +7,16 @@ import { FoodOrderEntity } from './foodOrder.entity';
 import { FoodOrderLineEntity } from './foodOrderLine.entity';
 import { FoodOrderTimelineEntity } from './foodOrderTimeline.entity';
 
-/** Whose orders there are for the reader: all, or own ones and those of some restaurants. */
-export type FoodOrderScope = 'ALL' | { readonly customerId: string; readonly restaurantIds: readonly string[] };
+/** Whose orders there are for the reader: all, or own ones and those that their duties show them at some restaurants. */
+export type FoodOrderScope =
+  | 'ALL'
+  | {
+      readonly readerId: string;
+      /** Every order there. */
+      readonly cooksAt: readonly string[];
+      /** What concerns a courier there: see `concernsCourier`. */
+      readonly deliversFor: readonly string[];
+    };
 
 /** What must hold for an order to be listed; null does not narrow. */
 export interface FoodOrderCriteria {
@@ -62,12 +70,7 @@ export function foodOrdersRepository(db: EntityManager) {
 
     list(scope: FoodOrderScope, criteria: FoodOrderCriteria, page: Page): Promise<Listing<FoodOrder>> {
       const query = db.createQueryBuilder(FoodOrderEntity, 'row');
-      if (scope !== 'ALL') {
-        query.andWhere('(row.customerId = :reader or row.restaurantId = any (:workplaces))', {
-          reader: scope.customerId,
-          workplaces: scope.restaurantIds,
-        });
-      }
+      if (scope !== 'ALL') query.andWhere(inScope, scope);
       narrow(query, criteria);
       return listingOf(query, page, newestFirst);
     },
@@ -100,6 +103,16 @@ export function foodOrdersRepository(db: EntityManager) {
     },
   };
 }
+
+const inScope = `(
+  row.customerId = :readerId
+  or row.restaurantId = any (:cooksAt)
+  or row.restaurantId = any (:deliversFor) and (
+    exists (select from food_order_courier c where c.order_id = row.id and c.courier_id = :readerId)
+    or row.fulfilment = 'DELIVERY' and row.status in ('ACCEPTED', 'PREPARING', 'READY')
+       and not exists (select from food_order_courier c where c.order_id = row.id)
+  )
+)`;
 
 function narrow(query: SelectQueryBuilder<FoodOrderEntity>, criteria: FoodOrderCriteria): void {
   const { statuses, restaurantId, customerId, placedAfter, placedBefore } = criteria;

@@ -34,7 +34,7 @@ export function listFoodOrdersOf(
   customerId: string,
   query: ListFoodOrders,
 ): Promise<Listing<FoodOrder>> {
-  return list(db, { customerId, restaurantIds: [] }, query, 'User.foodOrders');
+  return list(db, { readerId: customerId, cooksAt: [], deliversFor: [] }, query, 'User.foodOrders');
 }
 
 function list(

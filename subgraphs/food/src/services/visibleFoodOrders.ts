@@ -1,30 +1,52 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { getById, missing } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
+import type { CourierAssignment } from '../domain/courier';
 import type { FoodOrder } from '../domain/foodOrder';
-import { maySeeFoodOrder, readAnyScope } from '../domain/foodOrderAccess';
+import {
+  type HeldDuty,
+  maySeeFoodOrder,
+  readAnyScope,
+  type StaffDuty,
+  seesWithoutDuty,
+} from '../domain/foodOrderAccess';
+import { foodOrderCouriersRepository } from '../persistence/foodOrderCouriersRepository';
 import { type FoodOrderScope, foodOrdersRepository } from '../persistence/foodOrdersRepository';
 import { dutiesOf } from './duties';
 
 /** Those of the orders that exist for the viewer; nothing but own ones cost no look at duties. */
-export async function visibleTo<T extends Pick<FoodOrder, 'customerId' | 'restaurantId'>>(
+export async function visibleTo(
   db: EntityManager,
   viewer: Viewer | null,
-  orders: readonly T[],
-): Promise<T[]> {
+  orders: readonly FoodOrder[],
+): Promise<FoodOrder[]> {
   if (viewer === null) return [];
-  const isSettled = orders.every((order) => maySeeFoodOrder(viewer, order, []));
+  const isSettled = orders.every((order) => seesWithoutDuty(viewer, order));
   const duties = isSettled ? [] : await dutiesOf(db, viewer);
-  return orders.filter((order) => maySeeFoodOrder(viewer, order, duties));
+  const courierOf = await couriersFor(db, duties, orders);
+  return orders.filter((order) => maySeeFoodOrder(viewer, order, courierOf.get(order.id) ?? null, duties));
 }
 
-/** Whether the order exists for the viewer. */
+/** Who brings them, looked up only for somebody to whose seeing them it matters. */
+async function couriersFor(
+  db: EntityManager,
+  duties: readonly HeldDuty[],
+  orders: readonly FoodOrder[],
+): Promise<ReadonlyMap<string, CourierAssignment>> {
+  if (!duties.some(({ duty }) => duty === 'COURIER')) return new Map();
+  const couriers = await foodOrderCouriersRepository(db).findByOrders(orders.map(({ id }) => id));
+  return new Map(couriers.map((courier) => [courier.orderId, courier]));
+}
+
+/** Whether the order of an event exists for the viewer as it is now; one of their own costs nothing. */
 export async function isVisibleTo(
   db: EntityManager,
   viewer: Viewer,
-  order: Pick<FoodOrder, 'customerId' | 'restaurantId'>,
+  { orderId, customerId }: { readonly orderId: string; readonly customerId: string },
 ): Promise<boolean> {
-  const visible = await visibleTo(db, viewer, [order]);
+  if (seesWithoutDuty(viewer, { customerId })) return true;
+  const order = await foodOrdersRepository(db).find(orderId);
+  const visible = order === null ? [] : await visibleTo(db, viewer, [order]);
   return visible.length > 0;
 }
 
@@ -41,9 +63,11 @@ export async function getVisibleFoodOrder(
   return visible;
 }
 
-/** Whose orders the viewer's lists hold. */
+/** Whose orders the viewer's lists hold: the same as `visibleTo`, as a condition. */
 export async function scopeOf(db: EntityManager, viewer: Viewer): Promise<FoodOrderScope> {
   if (viewer.scopes.includes(readAnyScope)) return 'ALL';
   const duties = await dutiesOf(db, viewer);
-  return { customerId: viewer.userId, restaurantIds: [...new Set(duties.map(({ restaurantId }) => restaurantId))] };
+  const placesOf = (wanted: StaffDuty) =>
+    duties.filter(({ duty }) => duty === wanted).map(({ restaurantId }) => restaurantId);
+  return { readerId: viewer.userId, cooksAt: placesOf('KITCHEN'), deliversFor: placesOf('COURIER') };
 }
