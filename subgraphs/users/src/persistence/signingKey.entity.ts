@@ -1,12 +1,5 @@
+import type { PublicJwk } from '@marquee/shared/keys';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-/** The public half of an ES256 key, as RFC 7517 writes it. */
-export interface PublicJwk {
-  readonly kty: string;
-  readonly crv: string;
-  readonly x: string;
-  readonly y: string;
-}
 
 @Entity('signing_key')
 export class SigningKey {

@@ -1,9 +1,9 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { newId } from '@marquee/shared/ids';
+import { makeKeyPair, openPrivateKey, type Sealing, type VerificationJwk, verificationJwk } from '@marquee/shared/keys';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { PublicJwk, SigningKey } from '../../persistence/signingKey.entity';
+import type { SigningKey } from '../../persistence/signingKey.entity';
 import { signingKeysRepository } from '../../persistence/signingKeysRepository';
-import { seal, unseal } from './sealedKey';
 
 /** The key that signs access tokens now. */
 export interface CurrentKey {
@@ -55,20 +55,13 @@ async function loadKeys(database: DataSource, secret: string, now: Date): Promis
     const unexpired = await keys.unexpired(now);
     return unexpired.length > 0 ? unexpired : [await storeNewKey(tx, secret, { createdAt: now, signsFrom: now })];
   });
-  return stored.map(({ kid, signsFrom, sealedPrivateKey }) => ({
-    kid,
-    signsFrom,
-    privateKey: openPrivateKey(kid, sealedPrivateKey, secret),
-  }));
+  return stored.map((key) => ({ kid: key.kid, signsFrom: key.signsFrom, privateKey: opened(key, secret) }));
 }
 
 /** The public halves of all keys that tokens may be signed with, now or soon, as a JWK set (RFC 7517). */
-export async function publicKeySet(
-  database: DataSource,
-  now: Date,
-): Promise<{ keys: readonly (PublicJwk & { kid: string })[] }> {
+export async function publicKeySet(database: DataSource, now: Date): Promise<{ keys: readonly VerificationJwk[] }> {
   const keys = await signingKeysRepository(database.manager).unexpired(now);
-  return { keys: keys.map(({ kid, publicJwk }) => ({ ...publicJwk, kid, alg: 'ES256', use: 'sig' })) };
+  return { keys: keys.map(verificationJwk) };
 }
 
 /** Makes a key and stores it, the private half encrypted. */
@@ -77,24 +70,20 @@ export async function storeNewKey(
   secret: string,
   { createdAt, signsFrom }: { createdAt: Date; signsFrom: Date },
 ): Promise<SigningKey> {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const kid = newId('signingKey');
-  const key: SigningKey = {
-    kid,
-    publicJwk: createPublicKey(privateKey).export({ format: 'jwk' }) as unknown as PublicJwk,
-    sealedPrivateKey: seal(privateKey.export({ format: 'der', type: 'pkcs8' }), secret, kid),
-    createdAt,
-    signsFrom,
-    expiresAt: null,
-  };
+  const pair = makeKeyPair(newId('signingKey'), sealingBy(secret));
+  const key: SigningKey = { ...pair, createdAt, signsFrom, expiresAt: null };
   await signingKeysRepository(tx).insert(key);
   return key;
 }
 
-function openPrivateKey(kid: string, sealed: Buffer, secret: string): KeyObject {
+function sealingBy(secret: string): Sealing {
+  return { secret, purpose: 'marquee users signing key' };
+}
+
+function opened(key: SigningKey, secret: string): KeyObject {
   try {
-    return createPrivateKey({ key: unseal(sealed, secret, kid), format: 'der', type: 'pkcs8' });
+    return openPrivateKey(key, sealingBy(secret));
   } catch (cause) {
-    throw new Error(`TOKEN_KEY_SECRET does not open the stored signing key ${kid}`, { cause });
+    throw new Error(`TOKEN_KEY_SECRET does not open the stored signing key ${key.kid}`, { cause });
   }
 }

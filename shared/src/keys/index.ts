@@ -1,0 +1,9 @@
+export {
+  makeKeyPair,
+  openPrivateKey,
+  type PublicJwk,
+  type StoredKeyPair,
+  type VerificationJwk,
+  verificationJwk,
+} from './keyPair';
+export { type Sealing, seal, unseal } from './sealed';
