@@ -1,7 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { outbox } from '@marquee/shared/events';
 import { runOnce } from '@marquee/shared/idempotency';
-import { checkExists, drawSpokenNumber, getById, isId, newId } from '@marquee/shared/ids';
+import { checkExists, getById, insertNumbered, isId, newId } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
 import { ItemUnavailable } from '../domain/errors';
 import { type FoodOrder, readyAfter } from '../domain/foodOrder';
@@ -62,8 +61,8 @@ async function place(tx: EntityManager, customerId: string, request: FoodOrderRe
   checkTakesOrders(restaurant, now);
   const offers = await menuItemsRepository(tx).offers(request.lines.map(({ menuItemId }) => menuItemId));
   const draft = draftFoodOrder(request, restaurant, offers);
-  const order = await insertNumbered(tx, newOrder(customerId, request, draft, restaurant, now));
   const orders = foodOrdersRepository(tx);
+  const order = await insertNumbered('F', newOrder(customerId, request, draft, restaurant, now), orders.insert);
   await orders.insertLines(linesOf(order, draft));
   await orders.appendTimeline(order, customerId, null);
   await outbox(tx).append(foodOrderPlaced(order));
@@ -99,13 +98,4 @@ function newOrder(
 
 function linesOf({ id: orderId, currency }: FoodOrder, { lines }: FoodOrderDraft) {
   return lines.map((line, position) => ({ ...line, id: newId('foodOrderLine'), orderId, position, currency }));
-}
-
-/** Draws until the number is free; with 30^8 numbers a second draw is rare and a fifth means something is broken. */
-async function insertNumbered(tx: EntityManager, order: Omit<FoodOrder, 'number'>): Promise<FoodOrder> {
-  for (let draw = 0; draw < 5; draw += 1) {
-    const numbered = { ...order, number: drawSpokenNumber('F', (limit) => randomInt(limit)) };
-    if (await foodOrdersRepository(tx).insert(numbered)) return numbered;
-  }
-  throw new Error('no free order number was found');
 }
