@@ -1,3 +1,4 @@
+export { checkTimeZone } from './checkTimeZone';
 export { countStatements } from './countStatements';
 export { isUniqueViolation } from './isUniqueViolation';
 export { minorUnits } from './minorUnits';

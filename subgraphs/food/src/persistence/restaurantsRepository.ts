@@ -41,14 +41,6 @@ export function restaurantsRepository(db: EntityManager) {
       return listingOf(query, page, byName);
     },
 
-    /** Whether the database knows the zone too: it may have other names than the runtime. */
-    async knowsTimeZone(name: string): Promise<boolean> {
-      const rows: unknown[] = await db.query('select from pg_timezone_names where lower(name) = lower($1) limit 1', [
-        name,
-      ]);
-      return rows.length > 0;
-    },
-
     async insert(row: RestaurantRow): Promise<void> {
       await db.insert(RestaurantEntity, row);
     },
