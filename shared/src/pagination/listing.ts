@@ -15,6 +15,8 @@ export interface Order<T> {
   readonly columns: readonly SqlText[];
   readonly descending?: boolean;
   readonly keysOf: (row: T) => readonly string[];
+  /** Whether the columns can have these values; needed where one is no text. Without it every text is taken. */
+  readonly accepts?: (keys: readonly string[]) => boolean;
 }
 
 /** By name, upper and lower case alike; the id settles ties. */
@@ -45,11 +47,11 @@ export async function listingOf<T extends ObjectLiteral>(
 function beyondCursor<T extends ObjectLiteral>(
   query: SelectQueryBuilder<T>,
   page: Page,
-  { columns, descending = false }: Order<T>,
+  { columns, descending = false, accepts }: Order<T>,
 ): SelectQueryBuilder<T> {
   const goesDown = descending !== page.isBackward;
   for (const column of columns) query.addOrderBy(sql`${column}`, goesDown ? 'DESC' : 'ASC');
-  const keys = cursorKeys(page);
+  const keys = cursorKeys(page, accepts);
   if (keys === null) return query;
   const names = keys.map((_, index) => sql`:cursor${index}`);
   const parameters = Object.fromEntries(keys.map((key, index) => [`cursor${index}`, key]));
@@ -58,8 +60,11 @@ function beyondCursor<T extends ObjectLiteral>(
 }
 
 /** The sort keys of the page's cursor. @throws InvalidInput for keys that no row can have */
-export function cursorKeys({ keys, isBackward }: Page): readonly string[] | null {
-  if (keys === null || keys.every(isStorable)) return keys;
+export function cursorKeys(
+  { keys, isBackward }: Page,
+  accepts: (keys: readonly string[]) => boolean = () => true,
+): readonly string[] | null {
+  if (keys === null || (keys.every(isStorable) && accepts(keys))) return keys;
   const name = isBackward ? 'before' : 'after';
   throw new InvalidInput(`${name} is not a cursor of this list.`, [name]);
 }
