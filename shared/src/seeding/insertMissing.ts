@@ -13,6 +13,8 @@ export async function insertMissing(
     .values([...rows])
     .orIgnore()
     .returning('id')
+    // TypeORM would write the first of the returned ids into the first of the rows, whichever row it belongs to.
+    .updateEntity(false)
     .execute();
   return (inserted.raw as { id: string }[]).map(({ id }) => id);
 }
