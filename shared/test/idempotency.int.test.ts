@@ -1,6 +1,6 @@
 import { type DataSource, Table } from 'typeorm';
 import { openDatabase } from '../src/database';
-import { Conflict } from '../src/errors';
+import { Conflict, NotFound } from '../src/errors';
 import {
   CreateIdempotencyRecord1767225600002,
   forgetSpentKeys,
@@ -116,6 +116,19 @@ describe('running a use case once per key', () => {
     expect(runs).toBe(1);
     expect(await chargeCount()).toBe(0);
   });
+
+  it.each(['shw_\u0000', 'shw_\ud83d'])(
+    'stores a refusal that names %j, which the database cannot take',
+    async (id) => {
+      const refuse = () =>
+        runOnce(database, claim(), () => {
+          throw new NotFound('There is no such showing.', { missingId: id });
+        });
+      const refusal = { code: 'NOT_FOUND', details: { missingId: 'shw_\ufffd' } };
+      await expect(refuse()).rejects.toMatchObject(refusal);
+      await expect(refuse()).rejects.toMatchObject(refusal);
+    },
+  );
 
   it('gives the key back after a fault', async () => {
     const fail = runOnce(database, claim(), async () => {

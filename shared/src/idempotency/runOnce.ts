@@ -111,8 +111,16 @@ async function attempt<T>(tx: EntityManager, run: (tx: EntityManager) => Promise
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const { code, message, userErrorType: type, inputPath: path, details } = error;
-    return { error: { code, message, type, details, ...(path && { path }) } };
+    return { error: storable({ code, message, type, details, ...(path && { path }) }) };
   }
+}
+
+/** Refusals repeat what callers sent. NUL and halves of characters, which jsonb cannot keep, become U+FFFD in all answers. */
+function storable<T>(refusal: T): T {
+  const text = JSON.stringify(refusal, (_name, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '\ufffd').replace(/\p{Cs}/gu, '\ufffd') : value,
+  );
+  return JSON.parse(text) as T;
 }
 
 async function storeOutcome(tx: EntityManager, claim: IdempotencyClaim, outcome: Outcome<unknown>): Promise<void> {
