@@ -1,5 +1,6 @@
 export { eventually } from './eventually';
 export { someone } from './people';
+export { redoMigrations } from './redoMigrations';
 export { endStream, refusalIn, takeEvents } from './streams';
 export { type Answer, createSubgraphBed, type SubgraphBed, type TestClock } from './subgraphBed';
 export { createTestDatabase, type TestDatabase, type TestSchema } from './testDatabase';

@@ -1,7 +1,7 @@
 import { busMigrations, createPostgresBus, eventOf, userCreatedV1 } from '@marquee/shared/events';
 import { newId } from '@marquee/shared/ids';
 import { createLogger } from '@marquee/shared/logging';
-import { createTestDatabase, eventually, type TestDatabase } from '@marquee/shared/testing';
+import { createTestDatabase, eventually, redoMigrations, type TestDatabase } from '@marquee/shared/testing';
 import { foodEntities, foodMigrations, foodVariables, readFoodConfig, startFood } from '../src/index';
 import { openFoodDatabase } from '../src/persistence/dataSource';
 
@@ -72,16 +72,10 @@ describe('food as it is started', () => {
 describe('the migrations', () => {
   it('can all be taken back and done again', async () => {
     const db = await openFoodDatabase(database.url, logger);
-    const tables = async () =>
-      (await db.query(
-        `select table_name from information_schema.tables where table_schema = 'public' order by 1`,
-      )) as unknown[];
     try {
-      const before = await tables();
-      for (const _ of foodMigrations) await db.undoLastMigration();
-      expect(await tables()).toEqual([{ table_name: 'migration' }]);
-      await db.runMigrations();
-      expect(await tables()).toEqual(before);
+      const { before, without, after } = await redoMigrations(db);
+      expect(without).toEqual(['migration']);
+      expect(after).toEqual(before);
     } finally {
       await db.destroy();
     }
