@@ -2,7 +2,7 @@
 // people log in? And what do more people than that get, who cannot all be in before the gateway gives up? In one process
 // with everything, bcrypt at cost 12.
 import { Client } from 'pg';
-import { environmentFor, post, startMarquee } from './support/marquee.mjs';
+import { databaseNames, environmentFor, post, startMarquee } from './support/marquee.mjs';
 import { measure } from './support/measure.mjs';
 import { printTable } from './support/report.mjs';
 import { median, percentile, rounded } from './support/statistics.mjs';
@@ -20,7 +20,7 @@ const person = (nth) => `person.${nth % people}@example.com`;
 const stranger = (nth) => `stranger.${nth}@example.com`;
 
 await measure('login', async (bench) => {
-  const usual = environmentFor(await temporaryPostgres(bench, ['users', 'food', 'bus']));
+  const usual = environmentFor(await temporaryPostgres(bench, databaseNames));
   // The last of twenty waits for nineteen hashes; on a slow or busy machine that is longer than a request may take.
   const environment = { ...usual, SUBGRAPH_TIMEOUT_MS: '30000', REQUEST_TIMEOUT_MS: '30000' };
   const users = new Client({ connectionString: environment.USERS_DATABASE_URL });

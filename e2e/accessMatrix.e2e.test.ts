@@ -10,18 +10,21 @@ import { judge } from './support/access/judge';
 import { objectTypes, referencePaths, schemaPaths } from './support/access/schemaPaths';
 import { selectionOf } from './support/access/selection';
 import { typeRows } from './support/access/typeRows';
+import { type IpoFeed, startIpoFeed } from './support/ipoFeed';
 import { type Marquee, startMarquee } from './support/marquee';
 
 const schemaFileOf = (subgraph: string) => join(__dirname, '..', 'subgraphs', subgraph, 'generated', 'schema.graphql');
 
 describe('who may see and do what', () => {
+  let feed: IpoFeed;
   let marquee: Marquee;
   let schema: GraphQLSchema;
   let references: string[];
   let city: City;
 
   beforeAll(async () => {
-    marquee = await startMarquee('colocated');
+    feed = await startIpoFeed();
+    marquee = await startMarquee('colocated', feed);
     const response = await fetch(`${marquee.url}/schema.graphql`);
     schema = buildSchema(await response.text());
     references = Object.keys(marquee.subgraphs).flatMap((name) =>
@@ -36,6 +39,7 @@ describe('who may see and do what', () => {
 
   afterAll(async () => {
     await marquee.stop();
+    await feed.stop();
     const size = [
       `${objectTypes(schema).length} types`,
       `${new Set(accessRows.flatMap(({ paths }) => paths)).size} paths`,

@@ -111,20 +111,20 @@ describe('a type', () => {
 
 describe('a way to something', () => {
   it.each([
-    ['Query.letter(code:)', 'queryRows.ts'],
-    ['Shop.letters', 'nestedRows.ts'],
-    ['Mutation.ping', 'mutationRows.ts'],
-    ['Subscription.letterCame(id:)', 'subscriptionRows.ts'],
-    ['_entities post.User(id)', 'referenceRows.ts'],
-  ])('%s needs a row', (path, file) => {
+    ['Query.letter(code:)', 'query'],
+    ['Shop.letters', 'nested'],
+    ['Mutation.ping', 'mutation'],
+    ['Subscription.letterCame(id:)', 'subscription'],
+    ['_entities post.User(id)', 'reference'],
+  ])('%s needs a row', (path, kind) => {
     expect(checkAccessRows([...paths, path], covering(paths.filter((other) => other !== path)))).toContain(
-      `${path} has no row: add one to e2e/support/access/${file} that says what each party gets there.`,
+      `${path} has no row: add one to the ${kind} rows under e2e/support/access that says what each party gets there.`,
     );
   });
 
   it('that has gone has no row', () => {
     expect(checkAccessRows(paths.slice(1), covering(paths))).toEqual([
-      'There is no Query.shop any more: remove it from e2e/support/access/queryRows.ts.',
+      'There is no Query.shop any more: remove it from the query rows under e2e/support/access.',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { eventually } from '@marquee/shared/testing';
 import { type Canaries, hatchCanaries } from './support/canary/canaries';
+import type { Evening } from './support/canary/cinemaJourney';
 import { flyCanaries } from './support/canary/journey';
 import { type Recorder, record } from './support/canary/recorder';
 import { publishUnreadable, readTraces, type Traces } from './support/canary/traces';
@@ -11,6 +12,7 @@ describe.each(layouts)('what somebody typed, %s', (layout) => {
   let kitchen: Kitchen;
   let recorder: Recorder;
   let traces: Traces;
+  let evening: Evening;
   let log: string;
   const canaries: Canaries = hatchCanaries();
 
@@ -18,7 +20,7 @@ describe.each(layouts)('what somebody typed, %s', (layout) => {
     marquee = await startMarquee(layout, { logsEverything: true });
     kitchen = await openKitchen(marquee.url);
     recorder = record(marquee.url);
-    await flyCanaries({ marquee, kitchen, recorder, canaries });
+    evening = await flyCanaries({ marquee, kitchen, recorder, canaries });
     await publishUnreadable(marquee, {
       id: 'evt_unreadable',
       type: 'restaurant.staff.changed',
@@ -39,6 +41,7 @@ describe.each(layouts)('what somebody typed, %s', (layout) => {
   const secrets = () => [
     ...Object.entries(canaries.secrets),
     ...[...recorder.tokens].map((token) => ['a token', token] as const),
+    ...[...recorder.ticketClaims].map((claims) => ['a ticket code', claims] as const),
   ];
   const personal = () => [...Object.entries(canaries.personal), ['displayName', canaries.displayName] as const];
   /** Also as JSON, in a URL, in base64, in hexadecimal or in capitals it would have leaked. */
@@ -49,6 +52,7 @@ describe.each(layouts)('what somebody typed, %s', (layout) => {
 
   it('has been everywhere where it could leak', () => {
     expect(recorder.tokens.size).toBeGreaterThan(8);
+    expect(recorder.ticketClaims.size).toBeGreaterThan(1);
     expect(recorder.refusals.length).toBeGreaterThan(40);
     expect(recorder.refusals.join()).toContain('INTERNAL_SERVER_ERROR');
     expect(log.split('\n').length).toBeGreaterThan(100);
@@ -60,27 +64,38 @@ describe.each(layouts)('what somebody typed, %s', (layout) => {
     expect(traces.tables.users).toContain(canaries.personal.email);
     expect(traces.tables.users).toContain(canaries.personal.street);
     expect(traces.tables.food).toContain(canaries.personal.note);
+    expect(traces.events).toContain('booking.cancelled');
+    expect(traces.tables.booking).toContain(canaries.personal.bookingReason);
+    expect(traces.tables.booking).toContain(canaries.personal.showingReason);
+    expect(recorder.refusals.join()).toMatch(/IDEMPOTENCY_KEY_REUSED.*SEAT_UNAVAILABLE.*ALREADY_CHECKED_IN/s);
   });
 
-  it('stands in no log line: no password, no token, no cookie', () => {
+  it('stands in no log line: no password, no token, no cookie, no ticket', () => {
     expect(found(log, secrets())).toEqual([]);
   });
 
-  it('stands in no log line: no name, address, telephone number or note', () => {
+  it('stands in no log line: no name, address, telephone number, note, reason or key', () => {
     expect(found(log, personal())).toEqual([]);
   });
 
-  it('comes back in no refusal when it is a password or a token', () => {
+  it('comes back in no refusal when it is a password, a token or a ticket', () => {
     expect(found(recorder.refusals.join('\n'), secrets())).toEqual([]);
   });
 
-  it('is in no table as it was typed when it is a password or a token', () => {
+  it('is in no table as it was typed when it is a password, a token or a ticket', () => {
     expect(found(Object.values(traces.tables).join('\n'), secrets())).toEqual([]);
   });
 
-  it('is in no event, outbox row or dead letter, but for the name and the reason that others are told', () => {
-    const { reason: _told, ...kept } = canaries.personal;
+  it('is in no event, outbox row or dead letter, but for the name and the reasons that others are told', () => {
+    const { reason: _order, bookingReason: _booking, showingReason: _showing, ...kept } = canaries.personal;
     expect(found(traces.events, [...secrets(), ...Object.entries(kept)])).toEqual([]);
+  });
+
+  it('tells nobody who holds the seats that they want', () => {
+    const { holderId, answersToOthers } = evening;
+    expect(answersToOthers.join()).toMatch(/"HELD".*SEAT_UNAVAILABLE/s);
+    expect(answersToOthers.filter((answer) => answer.includes('HELD_BY_ME') || answer.includes(holderId))).toEqual([]);
+    expect(recorder.refusals.filter((refusal) => refusal.includes(holderId))).toEqual([]);
   });
 });
 

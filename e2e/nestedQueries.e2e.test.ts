@@ -1,19 +1,22 @@
+import { bookSeats } from './support/bookings';
+import { openCinema } from './support/cinema';
 import { type Credentials, post } from './support/client';
 import { place } from './support/foodOrders';
 import { dinnerFrom, openStalls, type Stall } from './support/foodStreet';
 import { type Marquee, startMarquee } from './support/marquee';
-import { logInAsAdministrator, register } from './support/people';
-import { countStatements, type StatementCounter, type Statements } from './support/statements';
+import { logInAsAdministrator, type Person, register } from './support/people';
+import { countStatements, type StatementCounter } from './support/statements';
 
 const few = 3;
 const many = 30;
 
+type Database = 'users' | 'food' | 'booking';
 type Page = { nodes: readonly unknown[] };
 
 describe('a nested query', () => {
   let marquee: Marquee;
   let stalls: Stall[];
-  let counter: StatementCounter;
+  let counter: StatementCounter<Database>;
   const callers: Record<'customer' | 'administrator', Credentials> = { customer: {}, administrator: {} };
 
   beforeAll(async () => {
@@ -24,9 +27,10 @@ describe('a nested query', () => {
     callers.customer = customer;
     callers.administrator = { token: await logInAsAdministrator(url) };
     for (const stall of stalls) await order(customer, stall);
+    for (let nth = 0; nth < many; nth += 1) await book(customer, nth);
     for (let nth = 1; nth < many; nth += 1) await order(await register(url, 'Oscar'), firstStall());
-    const { USERS_DATABASE_URL: users = '', FOOD_DATABASE_URL: food = '' } = environment;
-    counter = countStatements({ users, food });
+    const databaseOf = (name: string) => environment[`${name}_DATABASE_URL`] ?? '';
+    counter = countStatements({ users: databaseOf('USERS'), food: databaseOf('FOOD'), booking: databaseOf('BOOKING') });
   });
 
   afterAll(async () => {
@@ -41,6 +45,12 @@ describe('a nested query', () => {
     expect(data.foodOrderPlace.errors).toEqual([]);
   }
 
+  /** Opens one more cinema, and books two seats there. */
+  async function book({ token }: Person, nth: number): Promise<void> {
+    const { showingId, seats } = await openCinema(marquee.url, `Cinema ${nth}`, { capacity: 12 });
+    await bookSeats(marquee.url, token, showingId, [seats['A1'] ?? '', seats['A2'] ?? '']);
+  }
+
   /** Asks for so many rows and tells what that took. */
   async function ask(query: string, pageOf: (data: never) => Page, rows: number, credentials: Credentials) {
     const variables = {
@@ -53,7 +63,7 @@ describe('a nested query', () => {
     return statements;
   }
 
-  it.each<[string, keyof typeof callers, (keyof Statements)[], string, (data: never) => Page]>([
+  it.each<[string, keyof typeof callers, Database[], string, (data: never) => Page]>([
     [
       'from restaurants over menus and dishes to categories',
       'customer',
@@ -94,6 +104,58 @@ describe('a nested query', () => {
         }
       }`,
       ({ foodOrders }: { foodOrders: Page }) => foodOrders,
+    ],
+    [
+      'from theaters over screens to their seats, and over showings to films',
+      'customer',
+      ['booking'],
+      `query ($first: Int) {
+        theaters(first: $first) {
+          nodes {
+            name capacity
+            screens { name seatPlan { capacity seats { label neighborIds } } }
+            showings(first: 5) { nodes { status seatsAvailable movie { title } } }
+          }
+        }
+      }`,
+      ({ theaters }: { theaters: Page }) => theaters,
+    ],
+    [
+      'from showings to what is free and what it costs',
+      'customer',
+      ['booking'],
+      `query ($first: Int) {
+        showings(first: $first) {
+          nodes { theater { name } waitlistLength priceTiers { seatType } seatStates { availability price { minor } seat { label } } }
+        }
+      }`,
+      ({ showings }: { showings: Page }) => showings,
+    ],
+    [
+      'from me over my bookings and their seats to films and theaters',
+      'customer',
+      ['users', 'booking'],
+      `query ($first: Int) {
+        me {
+          displayName
+          bookings(first: $first) {
+            nodes {
+              bookingNumber cancellableUntil timeline { status } customer { displayName }
+              showing { status movie { title } theater { name } } seats { price { minor } seat { label } } tickets { code }
+            }
+          }
+        }
+      }`,
+      ({ me }: { me: { bookings: Page } }) => me.bookings,
+    ],
+    [
+      'from bookings of many showings to their customers, in another subgraph',
+      'administrator',
+      ['users', 'booking'],
+      `query ($first: Int) {
+        bookings(first: $first) { nodes { bookingNumber customer { displayName email } showing { screen { name } } } }
+      }`,
+      ({ bookings }: { bookings: Page }) => bookings,
     ],
   ])('%s takes as many statements for thirty rows as for three', async (_way, caller, databases, query, pageOf) => {
     const forFew = await ask(query, pageOf, few, callers[caller]);

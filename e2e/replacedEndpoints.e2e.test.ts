@@ -1,6 +1,7 @@
 import { buildSchema, type GraphQLSchema, parse, validate } from 'graphql';
 import { listen, post } from './support/client';
 import { placeOrder } from './support/foodOrders';
+import { type IpoFeed, startIpoFeed } from './support/ipoFeed';
 import { type Marquee, startMarquee } from './support/marquee';
 import { type Neighbourhood, openNeighbourhood } from './support/replaced/neighbourhood';
 import { servedEndpoints } from './support/replaced/servedEndpoints';
@@ -11,14 +12,20 @@ describe('an endpoint of a replaced system', () => {
   let here: Neighbourhood;
   let schema: GraphQLSchema;
 
+  let feed: IpoFeed;
+
   beforeAll(async () => {
-    marquee = await startMarquee('colocated');
+    feed = await startIpoFeed();
+    marquee = await startMarquee('colocated', feed);
     here = await openNeighbourhood(marquee);
     const response = await fetch(`${marquee.url}/schema.graphql`);
     schema = buildSchema(await response.text());
   });
 
-  afterAll(() => marquee.stop());
+  afterAll(async () => {
+    await marquee.stop();
+    await feed.stop();
+  });
 
   it.each(servedEndpoints)('$system, $endpoint: has an operation that answers the same', async (endpoint) => {
     const tokens = { customer: here.customer.token, admin: here.adminToken, leaver: here.leaverToken };

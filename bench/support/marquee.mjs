@@ -7,16 +7,18 @@ import { fileURLToPath } from 'node:url';
 const support = path.dirname(fileURLToPath(import.meta.url));
 export const root = path.dirname(path.dirname(support));
 
+/** One for each subgraph, and the bus. */
+export const databaseNames = ['users', 'booking', 'food', 'bus'];
+
 /** What a Marquee needs to know; kept over restarts, so that tokens and passwords stay good. */
 export function environmentFor(databases) {
   const secret = () => randomBytes(32).toString('hex');
   return {
     PATH: process.env.PATH,
-    USERS_DATABASE_URL: databases.users,
-    FOOD_DATABASE_URL: databases.food,
-    BUS_DATABASE_URL: databases.bus,
+    ...Object.fromEntries(databaseNames.map((name) => [`${name.toUpperCase()}_DATABASE_URL`, databases[name]])),
     GATEWAY_IDENTITY_SECRET: secret(),
     TOKEN_KEY_SECRET: secret(),
+    TICKET_KEY_SECRET: secret(),
     PASSWORD_PEPPER: secret(),
     COOKIE_SECURE: 'false',
     SUPERGRAPH_CONFIG: path.join(root, 'supergraph.yaml'),

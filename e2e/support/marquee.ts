@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { bookingEntities, bookingMigrations, readBookingConfig, startBooking } from '@marquee/booking';
 import { foodEntities, foodMigrations, readFoodConfig, startFood } from '@marquee/food';
 import { readGatewayConfig, startGateway } from '@marquee/gateway';
+import type { Environment } from '@marquee/shared/config';
 import { busMigrations } from '@marquee/shared/events';
-import { createLogger } from '@marquee/shared/logging';
+import { createLogger, type Logger } from '@marquee/shared/logging';
 import type { Subgraph } from '@marquee/shared/subgraph';
-import { createTestDatabase, type TestDatabase } from '@marquee/shared/testing';
+import { createTestDatabase, type TestDatabase, type TestSchema } from '@marquee/shared/testing';
 import { readUsersConfig, startUsers, usersEntities, usersMigrations } from '@marquee/users';
 import { type ServiceProcess, startProcess } from './serviceProcess';
 
@@ -25,6 +27,8 @@ export interface Marquee {
 export interface MarqueeOptions {
   /** Logs from debug on. */
   readonly logsEverything?: boolean;
+  /** Beside what every one needs. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export type Layout = 'colocated' | 'a process each';
@@ -34,13 +38,47 @@ export const administrator = { email: 'admin@example.com', password: 'seven quie
 
 const root = join(__dirname, '..', '..');
 
-export async function startMarquee(layout: Layout, { logsEverything = false }: MarqueeOptions = {}): Promise<Marquee> {
+interface StartOptions {
+  readonly logger: Logger;
+}
+
+/** A subgraph's package as a journey needs it. */
+interface SubgraphPackage {
+  readonly schema: TestSchema;
+  readonly start: (environment: Environment, options: StartOptions) => Promise<Subgraph>;
+}
+
+const packages: Readonly<Record<string, SubgraphPackage>> = {
+  users: {
+    schema: { entities: usersEntities, migrations: usersMigrations },
+    start: (environment, options) => startUsers(readUsersConfig(environment), options),
+  },
+  booking: {
+    schema: { entities: bookingEntities, migrations: bookingMigrations },
+    start: (environment, options) => startBooking(readBookingConfig(environment), options),
+  },
+  food: {
+    schema: { entities: foodEntities, migrations: foodMigrations },
+    start: (environment, options) => startFood(readFoodConfig(environment), options),
+  },
+};
+const names = Object.keys(packages);
+const variable = (name: string, ending: string) => `${name.toUpperCase()}_${ending}`;
+/** An object with a member for each name. */
+const forEach = async <T>(each: (name: string) => Promise<T>): Promise<Record<string, T>> =>
+  Object.fromEntries(await Promise.all(names.map(async (name) => [name, await each(name)] as const)));
+
+export async function startMarquee(layout: Layout, options: MarqueeOptions = {}): Promise<Marquee> {
+  const { logsEverything = false } = options;
   const databases = {
-    users: await createTestDatabase('users', { entities: usersEntities, migrations: usersMigrations }),
-    food: await createTestDatabase('food', { entities: foodEntities, migrations: foodMigrations }),
+    ...(await forEach((name) => createTestDatabase(name, schemaOf(name)))),
     bus: await createTestDatabase('bus', { entities: [], migrations: busMigrations }),
   };
-  const environment = { ...environmentFor(databases), ...(logsEverything && { LOG_LEVEL: 'debug' }) };
+  const environment = {
+    ...environmentFor(databases),
+    ...(logsEverything && { LOG_LEVEL: 'debug' }),
+    ...options.environment,
+  };
   const running =
     layout === 'colocated' ? await startColocated(environment, logsEverything) : await startProcesses(environment);
   return {
@@ -52,14 +90,19 @@ export async function startMarquee(layout: Layout, { logsEverything = false }: M
   };
 }
 
-function environmentFor(databases: Record<'users' | 'food' | 'bus', TestDatabase>): Record<string, string> {
+function schemaOf(name: string): TestSchema {
+  return packages[name]?.schema ?? { entities: [], migrations: [] };
+}
+
+function environmentFor(databases: Readonly<Record<string, TestDatabase>>): Record<string, string> {
   const secret = () => randomBytes(32).toString('hex');
+  const urls = Object.entries(databases).map(([name, { url }]) => [variable(name, 'DATABASE_URL'), url]);
+  const ports = names.map((name) => [variable(name, 'PORT'), '0']);
   return {
-    USERS_DATABASE_URL: databases.users.url,
-    FOOD_DATABASE_URL: databases.food.url,
-    BUS_DATABASE_URL: databases.bus.url,
+    ...Object.fromEntries([...urls, ...ports]),
     GATEWAY_IDENTITY_SECRET: secret(),
     TOKEN_KEY_SECRET: secret(),
+    TICKET_KEY_SECRET: secret(),
     PASSWORD_PEPPER: secret(),
     PASSWORD_BCRYPT_COST: '4',
     COOKIE_SECURE: 'false',
@@ -68,8 +111,6 @@ function environmentFor(databases: Record<'users' | 'food' | 'bus', TestDatabase
     MARQUEE_ADMIN_PASSWORD: administrator.password,
     SUPERGRAPH_CONFIG: join(root, 'supergraph.yaml'),
     PORT: '0',
-    USERS_PORT: '0',
-    FOOD_PORT: '0',
   };
 }
 
@@ -77,38 +118,42 @@ async function startColocated(environment: Record<string, string>, logsEverythin
   const lines: string[] = [];
   const write = (line: string) => void lines.push(line);
   const logger = createLogger({ service: 'test', level: logsEverything ? 'debug' : 'silent' }, { write });
-  const users = await startUsers(readUsersConfig(environment), { logger });
-  const food = await startFood(readFoodConfig(environment), { logger });
-  const gateway = await startGateway(readGatewayConfig(environment), { logger, local: { users, food } });
+  const subgraphs = await forEach(async (name) => {
+    const subgraph = await packages[name]?.start(environment, { logger });
+    if (subgraph === undefined) throw new Error(`there is no package ${name}`);
+    return subgraph;
+  });
+  const gateway = await startGateway(readGatewayConfig(environment), { logger, local: subgraphs });
   return {
     url: gateway.url,
     environment,
     processes: {},
-    subgraphs: { users, food },
+    subgraphs,
     log: () => lines.join(''),
     stop: async () => {
       await gateway.stop();
-      await Promise.all([users.stop(), food.stop()]);
+      await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.stop()));
     },
   };
 }
 
 async function startProcesses(environment: Record<string, string>): Promise<Marquee> {
-  const [users, food] = await Promise.all([
-    startProcess(join(root, 'subgraphs/users/dist/main.js'), environment, 'USERS_PORT'),
-    startProcess(join(root, 'subgraphs/food/dist/main.js'), environment, 'FOOD_PORT'),
-  ]);
-  const reaching = { ...environment, USERS_URL: `${users.url}/graphql`, FOOD_URL: `${food.url}/graphql` };
+  const subgraphs = await forEach((name) =>
+    startProcess(join(root, `subgraphs/${name}/dist/main.js`), environment, variable(name, 'PORT')),
+  );
+  const urls = Object.entries(subgraphs).map(([name, { url }]) => [variable(name, 'URL'), `${url}/graphql`]);
+  const reaching = { ...environment, ...(Object.fromEntries(urls) as Record<string, string>) };
   const gateway = await startProcess(join(root, 'gateway/dist/main.js'), reaching, 'PORT');
+  const services = Object.values(subgraphs);
   return {
     url: gateway.url,
     environment: reaching,
-    processes: { users, food, gateway },
+    processes: { ...subgraphs, gateway },
     subgraphs: {},
-    log: () => [users, food, gateway].map((service) => service.log()).join(''),
+    log: () => [...services, gateway].map((service) => service.log()).join(''),
     stop: async () => {
       await gateway.stop();
-      await Promise.all([users.stop(), food.stop()]);
+      await Promise.all(services.map((service) => service.stop()));
     },
   };
 }

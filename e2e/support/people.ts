@@ -54,3 +54,17 @@ export async function logInWithScope(url: string, person: Person, scope: string)
   }
   throw new Error(`${person.displayName} never got the scope ${scope}`);
 }
+
+/** Registers somebody whom the administrator lets check tickets, and signs them in. */
+export async function registerAtDoor(url: string): Promise<Person> {
+  const person = await register(url, 'Dora');
+  const input = { userId: person.id, scope: 'booking:checkin', granted: true, reason: 'the door' };
+  const { data } = await post<{ scopeGrant: { errors: unknown[] } }>(
+    url,
+    'mutation ($input: ScopeGrantInput!) { scopeGrant(input: $input) { errors { code message } } }',
+    { input },
+    { token: await logInAsAdministrator(url) },
+  );
+  expect(data.scopeGrant.errors).toEqual([]);
+  return { ...person, token: await logIn(url, person) };
+}

@@ -1,23 +1,22 @@
 import { Client } from 'pg';
 
 /** What one request had PostgreSQL do, by database: the first table of each statement, in the order of the alphabet. */
-export interface Statements {
-  readonly users: readonly string[];
-  readonly food: readonly string[];
-}
+export type Statements<Name extends string> = Readonly<Record<Name, readonly string[]>>;
 
-export interface StatementCounter {
+export interface StatementCounter<Name extends string> {
   /** Runs `act` and returns what was sent meanwhile, but for the background's own. */
-  during<T>(act: () => Promise<T>): Promise<{ result: T; statements: Statements }>;
+  during<T>(act: () => Promise<T>): Promise<{ result: T; statements: Statements<Name> }>;
   stop(): void;
 }
 
 /** What relays, consumers, sweeps and the gateway's question for revoked sessions do all the time, and transactions. */
 const background =
-  /\b(pg_try_advisory|pg_advisory|outbox|inbox|idempotency_record|session|login_attempt|signing_key)|^\s*(start|begin|commit|rollback|listen|notify|select 1\b)/i;
+  /\b(pg_try_advisory|pg_advisory|outbox|inbox|idempotency_record|session|login_attempt|signing_key)|\bselect distinct showing_id\b|^\s*(start|begin|commit|rollback|listen|notify|select 1\b)/i;
 
 /** Listens to every PostgreSQL client of this process: for a Marquee that runs colocated with the test. */
-export function countStatements(databases: Readonly<Record<keyof Statements, string>>): StatementCounter {
+export function countStatements<Name extends string>(
+  databases: Readonly<Record<Name, string>>,
+): StatementCounter<Name> {
   let sent: { database: string; statement: string }[] = [];
   const { query } = Client.prototype;
   Client.prototype.query = function countedQuery(this: Client & { database?: string }, ...args: unknown[]) {
@@ -36,7 +35,8 @@ export function countStatements(databases: Readonly<Record<keyof Statements, str
     async during(act) {
       sent = [];
       const result = await act();
-      return { result, statements: { users: sentTo(databases.users), food: sentTo(databases.food) } };
+      const counted = Object.entries<string>(databases).map(([name, url]) => [name, sentTo(url)] as const);
+      return { result, statements: Object.fromEntries(counted) as unknown as Statements<Name> };
     },
     stop() {
       Client.prototype.query = query;

@@ -1,5 +1,5 @@
 import { roles } from '@marquee/shared/auth';
-import { dutyScopes, roleScopes, scopeDescriptions } from '@marquee/users';
+import { dutyScopes, roleScopes, scopeDescriptions, singleScopes } from '@marquee/users';
 
 /** The text of docs/roles.md: who holds which scope by role or by duty, from what users puts into a token. */
 export function rolesDocument(): string {
@@ -10,10 +10,11 @@ export function rolesDocument(): string {
     description,
     ...roles.map((role) => mark(roleScopes[role].some((held) => held === scope))),
     ...duties.map(([, held]) => mark(held === scope)),
+    mark(singleScopes.some((single) => single === scope)),
   ];
   const table = [
-    ['scope', 'what it opens', ...roles, ...duties.map(([duty]) => `duty ${duty}`)],
-    Array.from({ length: 2 + roles.length + duties.length }, () => '---'),
+    ['scope', 'what it opens', ...roles, ...duties.map(([duty]) => `duty ${duty}`), 'only by grant'],
+    Array.from({ length: 3 + roles.length + duties.length }, () => '---'),
     ...scopes.map(row),
   ];
   return `${preface}\n\n${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n\n${closing}\n`;

@@ -199,8 +199,11 @@ describe('npm start', () => {
 describe('npm start with each service as a process of its own', () => {
   it('restarts a service that was killed, and stops all of them in the end', async () => {
     const dataFolder = newFolder();
-    const [port, usersPort, foodPort] = [await freePort(), await freePort(), await freePort()];
-    const more = { MARQUEE_LAYOUT: 'distributed', USERS_PORT: String(usersPort), FOOD_PORT: String(foodPort) };
+    const port = await freePort();
+    const foodPort = await freePort();
+    const ports = { USERS_PORT: await freePort(), BOOKING_PORT: await freePort(), FOOD_PORT: foodPort };
+    const variables = Object.fromEntries(Object.entries(ports).map(([name, value]) => [name, String(value)]));
+    const more = { MARQUEE_LAYOUT: 'distributed', ...variables };
     const launched = start({ dataFolder, port, more });
     await launched.untilReady();
     const city = await restaurants(port);
@@ -212,7 +215,7 @@ describe('npm start with each service as a process of its own', () => {
     expect(await restaurants(port)).toEqual(city);
 
     await launched.end('SIGTERM');
-    expect(await Promise.all([port, usersPort, foodPort].map(isOpen))).toEqual([false, false, false]);
+    expect(await Promise.all([port, ...Object.values(ports)].map(isOpen))).toEqual([false, false, false, false]);
   });
 });
 

@@ -1,8 +1,8 @@
 import type { City } from './city';
 
 /**
- * Who asks. `staff` cooks at the restaurant that the things of the matrix belong to, `courier` brings the order, and
- * `colleague` delivers for the same restaurant.
+ * Who asks. `staff` cooks at the restaurant that the things of the matrix belong to, `courier` brings the order,
+ * `colleague` delivers for the same restaurant, and `door` lets people into the cinema.
  */
 export const parties = [
   'owner',
@@ -11,6 +11,7 @@ export const parties = [
   'staff',
   'courier',
   'colleague',
+  'door',
   'elsewhere',
   'moderator',
   'admin',

@@ -1,4 +1,10 @@
 import type { AccessRow } from './access';
+import { bookingMutationRows } from './booking/bookingMutationRows';
+import { bookingNestedRows } from './booking/bookingNestedRows';
+import { bookingQueryRows } from './booking/bookingQueryRows';
+import { bookingReferenceRows } from './booking/bookingReferenceRows';
+import { bookingSubscriptionRows } from './booking/bookingSubscriptionRows';
+import { cinemaMutationRows } from './booking/cinemaMutationRows';
 import { mutationRows } from './mutationRows';
 import { nestedRows } from './nestedRows';
 import { queryRows } from './queryRows';
@@ -8,10 +14,16 @@ import { subscriptionRows } from './subscriptionRows';
 /** Every way there is to something. Reading comes first: what mutations leave behind is in nobody's way then. */
 export const accessRows: readonly AccessRow[] = [
   ...queryRows,
+  ...bookingQueryRows,
   ...nestedRows,
+  ...bookingNestedRows,
   ...referenceRows,
+  ...bookingReferenceRows,
   ...subscriptionRows,
+  ...bookingSubscriptionRows,
   ...mutationRows,
+  ...bookingMutationRows,
+  ...cinemaMutationRows,
 ];
 
 /** What the rows leave out, and what they cover that is not there: a sentence each. */
@@ -20,18 +32,18 @@ export function checkAccessRows(paths: readonly string[], rows: readonly AccessR
   const missing = paths.filter((path) => !covered.has(path));
   const stale = [...covered].filter((path) => !paths.includes(path));
   return [
-    ...missing.map((path) => `${path} has no row: add one to ${fileOf(path)} that says what each party gets there.`),
-    ...stale.map((path) => `There is no ${path} any more: remove it from ${fileOf(path)}.`),
+    ...missing.map((path) => `${path} has no row: add one to ${rowsOf(path)} that says what each party gets there.`),
+    ...stale.map((path) => `There is no ${path} any more: remove it from ${rowsOf(path)}.`),
   ];
 }
 
-function fileOf(path: string): string {
+function rowsOf(path: string): string {
   const [root = ''] = path.split(/[ .]/);
-  const files: Readonly<Record<string, string>> = {
-    Query: 'queryRows.ts',
-    Mutation: 'mutationRows.ts',
-    Subscription: 'subscriptionRows.ts',
-    _entities: 'referenceRows.ts',
+  const kinds: Readonly<Record<string, string>> = {
+    Query: 'query',
+    Mutation: 'mutation',
+    Subscription: 'subscription',
+    _entities: 'reference',
   };
-  return `e2e/support/access/${files[root] ?? 'nestedRows.ts'}`;
+  return `the ${kinds[root] ?? 'nested'} rows under e2e/support/access`;
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '@marquee/shared/auth';
-import { listen, post } from '../client';
+import { listen } from '../client';
 import { giveDuties } from '../duties';
 import { orderInput } from '../foodOrders';
 import { type Kitchen, openKitchen } from '../kitchen';
 import { administrator, type Marquee } from '../marquee';
-import { logIn, logInWithScope, type Person, register } from '../people';
+import { logIn, logInWithScope, type Person, register, registerAtDoor } from '../people';
 import type { Party, Target } from './access';
+import { type Evening, openEvening } from './booking/bookingCity';
+import { run, unknownId, unknownNumber } from './run';
 
 /** The people and things of the matrix. Whatever belongs to somebody belongs to the owner. */
 export interface City {
@@ -21,6 +23,8 @@ export interface City {
   /** The dish that the kitchen sells, and its category. */
   readonly foodId: string;
   readonly categoryId: string;
+  /** What the owner has at the cinema. */
+  readonly evening: Evening;
   /** A cursor from before all of it. */
   readonly beginning: string;
   /** Asks for everything that a type has. */
@@ -33,29 +37,6 @@ export type Member = Pick<Person, 'id' | 'email' | 'password' | 'token'>;
 export interface OrderTarget extends Target {
   readonly keys: { readonly id: string; readonly number: string };
 }
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Runs an operation that must succeed, and returns its data. */
-export async function run<T = Fields>(
-  { url }: Pick<Marquee, 'url'>,
-  token: string | undefined,
-  query: string,
-  variables: Record<string, unknown> = {},
-): Promise<T> {
-  const { data, errors } = await post<T>(url, query, variables, { token });
-  const problems = Object.values((data ?? {}) as Fields).flatMap(
-    (value) => (value as { errors?: unknown[] })?.errors ?? [],
-  );
-  if (errors.length > 0 || problems.length > 0) {
-    throw new Error(`${query} answered ${JSON.stringify([errors, problems])}`);
-  }
-  return data;
-}
-
-/** An id of that kind which nothing has. */
-export const unknownId = (prefix: string): string => `${prefix}_0197a000-0000-7000-8000-000000000000`;
-export const unknownNumber = 'F-2222-2222';
 
 /** Opens two restaurants, fills them with people, and lets the owner order something that is on its way. */
 export async function openCity(marquee: Marquee, whole: City['whole']): Promise<City> {
@@ -87,6 +68,7 @@ export async function openCity(marquee: Marquee, whole: City['whole']): Promise<
     staff: { ...kitchen.cook, token: kitchen.cookToken },
     courier: { ...courier, token: await logInWithScope(url, courier, 'food:deliver') },
     colleague: { ...colleague, token: await logInWithScope(url, colleague, 'food:deliver') },
+    door: await registerAtDoor(url),
     elsewhere: { ...otherKitchen.cook, token: await logInWithScope(url, otherKitchen.cook, 'food:deliver') },
     moderator: { ...moderator, token: await logIn(url, moderator) },
     admin,
@@ -102,10 +84,11 @@ export async function openCity(marquee: Marquee, whole: City['whole']): Promise<
     { id: kitchen.pizzaId },
   );
   const { id: foodId, category } = menuItem.food;
-  return { ...started, address, order, beginning, foodId, categoryId: category.id, whole };
+  const evening = await openEvening(started);
+  return { ...started, address, order, beginning, foodId, categoryId: category.id, evening, whole };
 }
 
-type Started = Pick<City, 'marquee' | 'people' | 'kitchen'>;
+export type Started = Pick<City, 'marquee' | 'people' | 'kitchen'>;
 
 async function memberOf(
   marquee: Marquee,

@@ -8,13 +8,12 @@ import {
   deliveryOfCourier,
   openSession,
   placeDelivery,
-  run,
   saveAddress,
   tokenOf,
-  unknownId,
   viewerOf,
 } from './city';
 import { theOwner } from './queryRows';
+import { run, unknownId } from './run';
 
 const problems = 'errors { __typename code message path ... on NotFoundError { missingId } }';
 const writers = cells('forbidden', { admin: 'done', anonymous: 'signedOut' });

@@ -1,5 +1,6 @@
 import { type AccessRow, type Cells, cells, type Operation, type Target } from './access';
-import { type City, unknownId } from './city';
+import type { City } from './city';
+import { unknownId } from './run';
 
 const usersReaders = cells('forbidden', { moderator: 'sees', admin: 'sees', anonymous: 'signedOut' });
 const userReaders = cells('unknown', { owner: 'sees', moderator: 'sees', admin: 'sees', anonymous: 'signedOut' });

@@ -3,7 +3,7 @@ import type { City } from './city';
 import { theOrder, theOwner } from './queryRows';
 
 /** Asks a subgraph as the gateway does when another subgraph refers to an entity of it. */
-function reference(
+export function reference(
   subgraph: string,
   type: string,
   key: string,

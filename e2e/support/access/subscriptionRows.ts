@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { orderInput } from '../foodOrders';
 import { type AccessRow, cells, type Party } from './access';
-import { type City, openSession, run, tokenOf, unknownId } from './city';
+import { type City, openSession, tokenOf } from './city';
 import { orderReaders, theOrder } from './queryRows';
+import { run, unknownId } from './run';
 
 /** Orders something in the party's own name; whatever else would come to the party came before it. */
 async function ownOrder(city: City, party: Party): Promise<string> {

@@ -31,6 +31,10 @@ export function hatchCanaries() {
       lineNote: canary('line-note'),
       addressLabel: canary('label'),
       deviceName: canary('device'),
+      bookingReason: canary('booking-reason'),
+      showingReason: canary('showing-reason'),
+      bookingKey: canary('booking-key'),
+      misplacedId: canary('misplaced-id'),
     },
     displayName: canary('name'),
   };

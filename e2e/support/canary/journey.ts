@@ -3,6 +3,7 @@ import { orderInput } from '../foodOrders';
 import type { Kitchen } from '../kitchen';
 import type { Marquee } from '../marquee';
 import type { Canaries } from './canaries';
+import { type Evening, goToTheCinema } from './cinemaJourney';
 import type { Recorder } from './recorder';
 import { withoutTable } from './traces';
 
@@ -25,20 +26,22 @@ export interface Flight {
   readonly canaries: Canaries;
 }
 
-interface Tokens {
+export interface Tokens {
   readonly accessToken: string;
   readonly refreshToken: string;
 }
 
 /** Everything that somebody does with their data, in the right way and in every wrong one. */
-export async function flyCanaries(flight: Flight): Promise<void> {
+export async function flyCanaries(flight: Flight): Promise<Evening> {
   await signUp(flight);
   const tokens = await signIn(flight);
   await orderDinner(flight, tokens);
+  const evening = await goToTheCinema(flight, tokens);
   await sendNonsense(flight, tokens);
   await failInside(flight, tokens);
   const fresh = await refreshTwice(flight, tokens);
   await changeProfile(flight, fresh);
+  return evening;
 }
 
 function account({ secrets, personal, displayName }: Canaries): Record<string, unknown> {

@@ -6,6 +6,8 @@ export interface Recorder {
   readonly refusals: readonly string[];
   /** Access and refresh tokens, from bodies and cookies. */
   readonly tokens: ReadonlySet<string>;
+  /** What the codes of tickets say: each code is signed anew, so only that stands in all codes of a ticket. */
+  readonly ticketClaims: ReadonlySet<string>;
   send(query: string, variables?: Readonly<Record<string, unknown>>, credentials?: Credentials): Promise<Sent>;
   sendRaw(path: string, init: RequestInit): Promise<Sent>;
   subscribe(query: string, token: string): Promise<void>;
@@ -22,12 +24,14 @@ const tokenNames = new Set(['accessToken', 'refreshToken', 'access_token', 'refr
 export function record(url: string): Recorder {
   const refusals: string[] = [];
   const tokens = new Set<string>();
+  const ticketClaims = new Set<string>();
 
   async function sendRaw(path: string, init: RequestInit): Promise<Sent> {
     const response = await fetch(`${url}${path}`, init);
     const text = await response.text();
     const body = asJson(text);
     collectTokens(body, tokens);
+    for (const [, claims = ''] of text.matchAll(/"code":"ey[\w-]+\.([\w-]+)\.[\w-]+"/g)) ticketClaims.add(claims);
     const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
     for (const cookie of cookies) keepToken(cookie.slice(cookie.indexOf('=') + 1), tokens);
     const problems = collectErrors(body);
@@ -38,6 +42,7 @@ export function record(url: string): Recorder {
   return {
     refusals,
     tokens,
+    ticketClaims,
     sendRaw,
     send: (query, variables = {}, { token, cookie } = {}) =>
       sendRaw('/graphql', {

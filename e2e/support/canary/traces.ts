@@ -4,7 +4,7 @@ import type { Marquee } from '../marquee';
 /** What a run has left behind, as text. */
 export interface Traces {
   /** Every row of every table, each database under its name. */
-  readonly tables: Readonly<Record<'users' | 'food' | 'bus', string>>;
+  readonly tables: Readonly<Record<'users' | 'food' | 'booking' | 'bus', string>>;
   /** Every event: in outboxes, on the bus and among the dead letters. */
   readonly events: string;
   readonly deadLetters: number;
@@ -22,6 +22,7 @@ export async function readTraces({ environment }: Marquee): Promise<Traces> {
   const rows = {
     users: await rowsOf(environment['USERS_DATABASE_URL'] ?? ''),
     food: await rowsOf(environment['FOOD_DATABASE_URL'] ?? ''),
+    booking: await rowsOf(environment['BOOKING_DATABASE_URL'] ?? ''),
     bus: await rowsOf(environment['BUS_DATABASE_URL'] ?? ''),
   };
   const textOf = (list: readonly Row[]) => list.map(({ text }) => text).join('\n');
@@ -29,7 +30,12 @@ export async function readTraces({ environment }: Marquee): Promise<Traces> {
     .flat()
     .filter(({ table }) => eventTables.has(table));
   return {
-    tables: { users: textOf(rows.users), food: textOf(rows.food), bus: textOf(rows.bus) },
+    tables: {
+      users: textOf(rows.users),
+      food: textOf(rows.food),
+      booking: textOf(rows.booking),
+      bus: textOf(rows.bus),
+    },
     events: textOf(events),
     deadLetters: events.filter(({ table }) => table === 'dead_letter').length,
   };

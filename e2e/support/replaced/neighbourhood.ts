@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { type BookingAnswer, bookSeats } from '../bookings';
+import { type Cinema, openCinema } from '../cinema';
 import { post } from '../client';
 import { orderInput, place } from '../foodOrders';
 import { type Kitchen, openKitchen } from '../kitchen';
@@ -17,9 +19,12 @@ export interface Neighbourhood {
   readonly foodId: string;
   /** One that the customer placed. */
   readonly order: { readonly id: string; readonly number: string };
+  readonly cinema: Cinema;
+  /** Of the seat A1, made by the customer. */
+  readonly booking: NonNullable<BookingAnswer['booking']>;
 }
 
-/** A restaurant with a menu, and a customer who has ordered there. */
+/** A restaurant with a menu, a cinema with a showing, and a customer who has ordered there and booked a seat. */
 export async function openNeighbourhood({ url }: Marquee): Promise<Neighbourhood> {
   const kitchen = await openKitchen(url);
   const person = await register(url, 'Nora');
@@ -35,6 +40,7 @@ export async function openNeighbourhood({ url }: Marquee): Promise<Neighbourhood
   const { food } = data.menuItem;
   const placed = await place(url, person.token, orderInput(kitchen));
   if (placed.data.foodOrderPlace.order === null) throw new Error('no order was placed');
+  const cinema = await openCinema(url);
   return {
     url,
     kitchen,
@@ -44,6 +50,8 @@ export async function openNeighbourhood({ url }: Marquee): Promise<Neighbourhood
     categoryId: food.category.id,
     foodId: food.id,
     order: placed.data.foodOrderPlace.order,
+    cinema,
+    booking: await bookSeats(url, person.token, cinema.showingId, [cinema.seats['A1'] ?? '']),
   };
 }
 

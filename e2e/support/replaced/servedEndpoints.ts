@@ -1,28 +1,8 @@
 import { orderInput } from '../foodOrders';
+import { cinemaEndpoints } from './cinemaEndpoints';
+import { both, eur, id, includes, instant, text, token } from './expectations';
 import { type Neighbourhood, newcomer } from './neighbourhood';
-import type { ReplacedSystem } from './replacedSystem';
-
-/** An endpoint of a replaced system, the operation in its place, and what the answer must hold. */
-export interface ServedEndpoint {
-  readonly system: ReplacedSystem;
-  readonly endpoint: string;
-  readonly operation: string;
-  /** Left out: nobody is signed in. */
-  readonly as?: 'customer' | 'admin' | 'leaver';
-  readonly variables?: (here: Neighbourhood) => Readonly<Record<string, unknown>>;
-  /** The whole data of the answer. */
-  readonly expected: (here: Neighbourhood) => unknown;
-  /** The names of the cookies that the answer sets. */
-  readonly cookies?: readonly string[];
-}
-
-const text = expect.any(String) as string;
-const instant = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string;
-const id = (prefix: string) => expect.stringMatching(new RegExp(`^${prefix}_[0-9a-f-]{36}$`)) as string;
-const includes = (item: unknown): unknown => expect.arrayContaining([item]);
-const eur = (minor: number) => ({ minor, currency: 'EUR' });
-const token = expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) as string;
-const both = ['access_token', 'refresh_token'];
+import type { ServedEndpoint } from './servedEndpoint';
 
 const person = { email: 'petra.whole@example.com', firstName: 'Petra', lastName: 'Quill', phone: '+353871234567' };
 const input = (value: Readonly<Record<string, unknown>>) => () => ({ i: value });
@@ -358,4 +338,10 @@ const documentation: readonly ServedEndpoint[] = ['GET /users/docs', 'GET /order
 );
 
 /** In the order of the old documentation; each stands for itself. */
-export const servedEndpoints: readonly ServedEndpoint[] = [...accounts, ...menus, ...orders, ...documentation];
+export const servedEndpoints: readonly ServedEndpoint[] = [
+  ...accounts,
+  ...menus,
+  ...orders,
+  ...cinemaEndpoints,
+  ...documentation,
+];

@@ -19,64 +19,8 @@ export const waitingEndpoints: readonly WaitingEndpoint[] = [
   waiting('cinema and food', 'GET /', `{ systemHealth { services { name status } } }`),
   waiting(
     'cinema and food',
-    'POST /theaters/',
-    `mutation($i: TheaterCreateInput!) { theaterCreate(input: $i) { theater { id name capacity } errors { code message path } } }`,
-  ),
-  waiting(
-    'cinema and food',
-    'GET /theaters/',
-    `{ theaters(first: 20) { nodes { id name address { line1 city } capacity } pageInfo { hasNextPage endCursor } } }`,
-  ),
-  waiting(
-    'cinema and food',
-    'POST /movies/',
-    `mutation($i: MovieCreateInput!) { movieCreate(input: $i) { movie { id title } errors { code message path } } }`,
-  ),
-  waiting('cinema and food', 'GET /movies/', `{ movies(first: 20) { nodes { id title durationMinutes genres } } }`),
-  waiting(
-    'cinema and food',
-    'POST /showings/',
-    `mutation($i: ShowingCreateInput!) { showingCreate(input: $i) { showing { id startsAt } errors { code message path } } }`,
-  ),
-  waiting(
-    'cinema and food',
-    'GET /showings/',
-    `{ showings(first: 20) { nodes { id startsAt movie { title } theater { name } basePrice { minor currency } seatsAvailable } } }`,
-  ),
-  waiting(
-    'cinema and food',
-    'POST /seats/',
-    `mutation($i: SeatCreateInput!) { seatCreate(input: $i) { seat { id label } errors { code message path } } }`,
-  ),
-  waiting(
-    'cinema and food',
-    'GET /seats/',
-    `query($s: ID!) { seats(screenId: $s, first: 100) { nodes { id row number type } } }`,
-  ),
-  waiting(
-    'cinema and food',
-    'POST /bookings/',
-    `mutation($i: BookingCreateInput!) { bookingCreate(input: $i) { booking { id bookingNumber status total { minor currency } } replayed errors { code message ... on SeatUnavailableError { takenSeatIds alternatives { score seats { id } } } } } }`,
-  ),
-  waiting(
-    'cinema and food',
-    'GET /bookings/',
-    `{ bookings(first: 20) { nodes { id bookingNumber status total { minor currency } } } }`,
-  ),
-  waiting(
-    'cinema and food',
-    'POST /booking_seats/',
-    `mutation($b: ID!, $s: SeatChoiceInput!, $t: MoneyInput!, $k: IdempotencyKey!) { bookingSeatAdd(bookingId: $b, seat: $s, expectedTotal: $t, idempotencyKey: $k) { booking { id } errors { code message path } } }`,
-  ),
-  waiting(
-    'cinema and food',
     'GET /search/',
     `query($q: String!) { search(query: $q, kinds: [MOVIE, THEATER, SHOWING, BOOKING], first: 20) { nodes { kind score title subject { __typename ... on Movie { id title durationMinutes } ... on Theater { id name } } } engine } }`,
-  ),
-  waiting(
-    'cinema and food',
-    'POST /scrap/',
-    `mutation { upcomingIpoRefresh(input: {feed: "default"}) { fetched added errors { code message path } } }`,
   ),
   waiting('cinema and food', 'GET /', `{ systemHealth { services { name status responseTimeMs } } }`),
   waiting('cinema and food', 'GET /health/shards', `{ foodShardHealth { shard reachable latencyMs } }`),

@@ -1,5 +1,5 @@
 export { readUsersConfig, type UsersConfig, usersVariables } from './config';
-export { dutyScopes, roleScopes, scopeDescriptions } from './domain/roles';
+export { dutyScopes, roleScopes, scopeDescriptions, singleScopes } from './domain/roles';
 export { usersMigrations } from './migrations';
 export { usersEntities } from './persistence/dataSource';
 export { type StartOptions, startUsers } from './server';

@@ -206,7 +206,15 @@ describe('assigning a role', () => {
 
   it('is for a SUPER_ADMIN when it makes or unmakes an ADMIN', async () => {
     const made = await act('roleAssign', { role: 'ADMIN' }, boss);
-    expect(made.user.scopes).toEqual(['food:read:any', 'food:write', 'roles:assign', 'users:manage', 'users:read']);
+    expect(made.user.scopes).toEqual([
+      'booking:manage',
+      'booking:read',
+      'food:read:any',
+      'food:write',
+      'roles:assign',
+      'users:manage',
+      'users:read',
+    ]);
     expect((await act('roleAssign', { role: 'USER' }, boss)).user.scopes).toEqual([]);
   });
 

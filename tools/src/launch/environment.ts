@@ -7,6 +7,7 @@ const developmentDefaults = { DEVELOPER_TOOLS: 'true', COOKIE_SECURE: 'false' };
 const secretFiles = {
   GATEWAY_IDENTITY_SECRET: 'gateway-identity',
   TOKEN_KEY_SECRET: 'token-key',
+  TICKET_KEY_SECRET: 'ticket-key',
   PASSWORD_PEPPER: 'password-pepper',
 };
 

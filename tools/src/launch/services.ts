@@ -1,3 +1,4 @@
+import { bookingVariables, readBookingConfig, startBooking } from '@marquee/booking';
 import { foodVariables, readFoodConfig, startFood } from '@marquee/food';
 import { gatewayVariables, readGatewayConfig } from '@marquee/gateway';
 import { ConfigError, type Environment, type Variables } from '@marquee/shared/config';
@@ -29,6 +30,14 @@ export const subgraphServices: readonly SubgraphService[] = [
     portVariable: usersVariables.port.name,
     addressOf: readUsersConfig,
     start: (environment, options) => startUsers(readUsersConfig(environment), options),
+  },
+  {
+    name: 'booking',
+    folder: 'subgraphs/booking',
+    variables: bookingVariables,
+    portVariable: bookingVariables.port.name,
+    addressOf: readBookingConfig,
+    start: (environment, options) => startBooking(readBookingConfig(environment), options),
   },
   {
     name: 'food',

@@ -1,4 +1,4 @@
-import { dutyScopes, effectiveScopes, roleScopes, scopeDescriptions } from './roles';
+import { dutyScopes, effectiveScopes, roleScopes, scopeDescriptions, singleScopes } from './roles';
 
 describe('the scopes of a user', () => {
   it('are none for an ordinary user', () => {
@@ -28,7 +28,12 @@ describe('the scopes of a user', () => {
 
 describe('the table of roles', () => {
   it('knows no scope that is not described, and describes none that nobody can get', () => {
-    const reachable = new Set([...Object.values(roleScopes).flat(), ...Object.values(dutyScopes)]);
+    const reachable = new Set([...Object.values(roleScopes).flat(), ...Object.values(dutyScopes), ...singleScopes]);
     expect([...reachable].toSorted()).toEqual(Object.keys(scopeDescriptions).toSorted());
+  });
+
+  it('gives no role and no duty what is given one by one', () => {
+    const given = new Set<string>([...Object.values(roleScopes).flat(), ...Object.values(dutyScopes)]);
+    expect(singleScopes.filter((scope) => given.has(scope))).toEqual([]);
   });
 });

@@ -7,6 +7,9 @@ export type Duty = 'KITCHEN' | 'COURIER';
 
 /** Every scope there is and what it opens. A scope stands here once a served field or a rule uses it. */
 export const scopeDescriptions = {
+  'booking:checkin': 'let people in with their tickets',
+  'booking:manage': 'keep theaters, screens, seat plans, films and showings',
+  'booking:read': 'read any booking, whoever made it',
   'food:deliver': 'carry orders of the restaurants where one is a courier',
   'food:kitchen': 'run the kitchen of the restaurants where one is staff',
   'food:read:any': 'read any food order, whoever placed it',
@@ -20,12 +23,23 @@ export const scopeDescriptions = {
 
 export type Scope = keyof typeof scopeDescriptions;
 
+/** What keeps the whole city running. */
+const administration: readonly Scope[] = [
+  'users:read',
+  'users:manage',
+  'roles:assign',
+  'booking:manage',
+  'booking:read',
+  'food:write',
+  'food:read:any',
+];
+
 /** The only place where a role gets its scopes: those listed, nothing implied. */
 export const roleScopes: Readonly<Record<Role, readonly Scope[]>> = {
   USER: [],
   MODERATOR: ['users:read'],
-  ADMIN: ['users:read', 'users:manage', 'roles:assign', 'food:write', 'food:read:any'],
-  SUPER_ADMIN: ['users:read', 'users:manage', 'roles:assign', 'food:write', 'food:read:any'],
+  ADMIN: administration,
+  SUPER_ADMIN: administration,
 };
 
 /** A duty opens these fields; which restaurant it counts for is checked by food. */
@@ -33,6 +47,9 @@ export const dutyScopes: Readonly<Record<Duty, Scope>> = {
   KITCHEN: 'food:kitchen',
   COURIER: 'food:deliver',
 };
+
+/** No role and no duty has these: they are given one by one, by `scopeGrant`. */
+export const singleScopes: readonly Scope[] = ['booking:checkin'];
 
 export function isScope(text: string): text is Scope {
   return Object.hasOwn(scopeDescriptions, text);

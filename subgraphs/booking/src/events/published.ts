@@ -1,0 +1,55 @@
+import {
+  bookingCancelledV1,
+  bookingConfirmedV1,
+  bookingUpdatedV1,
+  type EventEnvelope,
+  eventOf,
+  seatHoldChangedV1,
+} from '@marquee/shared/events';
+import type { Booking } from '../domain/booking';
+import type { SeatHold } from '../domain/seatHold';
+
+/** A hold was made, lengthened, booked, released, or ran out. */
+export function seatHoldChanged(hold: SeatHold): EventEnvelope {
+  const { id: holdId, showingId, userId, state, extensionsLeft, version } = hold;
+  const data = { holdId, showingId, userId, state, extensionsLeft, version, expiresAt: hold.expiresAt.toISOString() };
+  return eventOf(seatHoldChangedV1, { aggregateId: holdId, occurredAt: hold.updatedAt, data });
+}
+
+/** Seats were booked. */
+export function bookingConfirmed(booking: Booking, seatIds: readonly string[]): EventEnvelope {
+  return eventOf(bookingConfirmedV1, {
+    aggregateId: booking.id,
+    occurredAt: booking.updatedAt,
+    data: stateOf(booking, seatIds),
+  });
+}
+
+/** A booking has another seat, or somebody of it was let in. */
+export function bookingUpdated(before: Booking, after: Booking, seatIds: readonly string[]): EventEnvelope {
+  return eventOf(bookingUpdatedV1, {
+    aggregateId: after.id,
+    occurredAt: after.updatedAt,
+    data: { ...stateOf(after, seatIds), previousStatus: before.status },
+  });
+}
+
+/** A booking was called off; `reason` is what was said with it. */
+export function bookingCancelled(
+  before: Booking,
+  after: Booking,
+  seatIds: readonly string[],
+  reason: string | null,
+): EventEnvelope {
+  return eventOf(bookingCancelledV1, {
+    aggregateId: after.id,
+    occurredAt: after.updatedAt,
+    data: { ...stateOf(after, seatIds), previousStatus: before.status, ...(reason !== null && { reason }) },
+  });
+}
+
+function stateOf(booking: Booking, seatIds: readonly string[]) {
+  const { id: bookingId, number, customerId, showingId, status, totalMinor, currency, version } = booking;
+  const total = { minor: totalMinor, currency };
+  return { bookingId, number, customerId, showingId, status, seatIds: [...seatIds], total, version };
+}

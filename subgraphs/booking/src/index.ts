@@ -1,0 +1,4 @@
+export { type BookingConfig, bookingVariables, readBookingConfig } from './config';
+export { bookingMigrations } from './migrations';
+export { bookingEntities } from './persistence/dataSource';
+export { type StartOptions, startBooking } from './server';

@@ -1,0 +1,95 @@
+import { sql } from '@marquee/shared/database';
+import { type Listing, listingOf, type Order, type Page } from '@marquee/shared/pagination';
+import { type EntityManager, In, Not } from 'typeorm';
+import type { Booking, BookingStatus } from '../domain/booking';
+import { BookedSeatEntity } from './bookedSeat.entity';
+import { BookingEntity } from './booking.entity';
+import { BookingTimelineEntity } from './bookingTimeline.entity';
+
+/** What must hold for a booking to be listed; null does not narrow. */
+export interface BookingCriteria {
+  readonly customerId: string | null;
+  readonly showingId: string | null;
+  readonly statuses: readonly BookingStatus[] | null;
+  readonly createdAfter: Date | null;
+  readonly createdBefore: Date | null;
+}
+
+/** Ids grow with time, so the last made comes first. */
+const newestFirst: Order<Booking> = { columns: [sql`row.id`], descending: true, keysOf: ({ id }) => [id] };
+
+/** All queries on bookings. */
+export function bookingsRepository(db: EntityManager) {
+  return {
+    findByIds: (ids: readonly string[]): Promise<Booking[]> => db.findBy(BookingEntity, { id: In([...ids]) }),
+
+    findByNumbers: (numbers: readonly string[]): Promise<Booking[]> =>
+      db.findBy(BookingEntity, { number: In([...numbers]) }),
+
+    find: (id: string): Promise<Booking | null> => db.findOneBy(BookingEntity, { id }),
+
+    /** Locks the row. Whoever changes seats as well locks the showing before. */
+    findForUpdate: (id: string): Promise<Booking | null> =>
+      db.findOne(BookingEntity, { where: { id }, lock: { mode: 'pessimistic_write' } }),
+
+    /** Those of a showing that are not over, locked in the order of their ids. */
+    standingOfShowing: (showingId: string): Promise<Booking[]> =>
+      db.find(BookingEntity, {
+        where: { showingId, status: Not(In(['CANCELLED', 'REFUNDED', 'EXPIRED'])) },
+        order: { id: 'ASC' },
+        lock: { mode: 'pessimistic_write' },
+      }),
+
+    seatsOf: (bookingIds: readonly string[]): Promise<BookedSeatEntity[]> =>
+      db.find(BookedSeatEntity, {
+        where: { bookingId: In([...bookingIds]) },
+        order: { bookingId: 'ASC', position: 'ASC' },
+      }),
+
+    findSeats: (ids: readonly string[]): Promise<BookedSeatEntity[]> =>
+      db.findBy(BookedSeatEntity, { id: In([...ids]) }),
+
+    timelinesOf: (bookingIds: readonly string[]): Promise<BookingTimelineEntity[]> =>
+      db.find(BookingTimelineEntity, {
+        where: { bookingId: In([...bookingIds]) },
+        order: { bookingId: 'ASC', version: 'ASC' },
+      }),
+
+    list(criteria: BookingCriteria, page: Page): Promise<Listing<Booking>> {
+      const { customerId, showingId, statuses, createdAfter, createdBefore } = criteria;
+      const query = db.createQueryBuilder(BookingEntity, 'row');
+      if (customerId !== null) query.andWhere('row.customerId = :customerId', { customerId });
+      if (showingId !== null) query.andWhere('row.showingId = :showingId', { showingId });
+      if (statuses !== null) query.andWhere('row.status = any (:statuses)', { statuses });
+      if (createdAfter !== null) query.andWhere('row.createdAt >= :createdAfter', { createdAfter });
+      if (createdBefore !== null) query.andWhere('row.createdAt < :createdBefore', { createdBefore });
+      return listingOf(query, page, newestFirst);
+    },
+
+    /** False when the number is taken, and then nothing has happened. */
+    async insert(booking: Booking): Promise<boolean> {
+      const inserted = await db
+        .createQueryBuilder()
+        .insert()
+        .into(BookingEntity)
+        .values(booking)
+        .orIgnore('("number") do nothing')
+        .returning('id')
+        .execute();
+      return (inserted.raw as unknown[]).length === 1;
+    },
+
+    async insertSeats(seats: readonly BookedSeatEntity[]): Promise<void> {
+      await db.insert(BookedSeatEntity, [...seats]);
+    },
+
+    async update({ id, status, seatCount, totalMinor, version, updatedAt }: Booking): Promise<void> {
+      await db.update(BookingEntity, { id }, { status, seatCount, totalMinor, version, updatedAt });
+    },
+
+    /** Notes the step that the booking has just taken. */
+    async appendTimeline({ id, version, status, updatedAt: at }: Booking, note: string | null): Promise<void> {
+      await db.insert(BookingTimelineEntity, { bookingId: id, version, status, note, at });
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { EntityManager } from 'typeorm';
+
+/** Whose a seat of a showing is now. */
+export interface SeatClaim {
+  readonly showingId: string;
+  readonly seatId: string;
+  readonly kind: 'HOLD' | 'BOOKING' | 'BLOCK';
+  readonly holdId: string | null;
+  readonly bookingId: string | null;
+  /** Of a hold. */
+  readonly expiresAt: Date | null;
+  /** Who holds it; null for all but holds. */
+  readonly heldBy: string | null;
+}
+
+/** What a claim is made for. */
+export type ClaimFor =
+  | { readonly kind: 'HOLD'; readonly holdId: string; readonly expiresAt: Date }
+  | { readonly kind: 'BOOKING'; readonly bookingId: string }
+  | { readonly kind: 'BLOCK' };
+
+export interface SeatCounts {
+  readonly showingId: string;
+  /** Seats that can be sold at all. */
+  readonly total: number;
+  readonly available: number;
+}
+
+/**
+ * All queries on the claims. A claim of a hold that ran out is none, whether or not it has been cleared away. `at` is
+ * the moment that counts; null is the database's now. Under the lock of a showing it is the lock's: what was live when
+ * the due holds were cleared away must not run out between two statements.
+ */
+export function seatClaimsRepository(db: EntityManager) {
+  return {
+    liveOfShowings: (showingIds: readonly string[], at: Date | null): Promise<SeatClaim[]> =>
+      db.query(
+        `select c.showing_id as "showingId", c.seat_id as "seatId", c.kind, c.hold_id as "holdId",
+           c.booking_id as "bookingId", c.expires_at as "expiresAt", h.user_id as "heldBy"
+         from seat_claim c left join seat_hold h on h.id = c.hold_id
+         where c.showing_id = any ($1) and (c.expires_at is null or c.expires_at > coalesce($2, booking_now()))`,
+        [showingIds, at],
+      ),
+
+    /** Those of the seats that somebody has. */
+    async takenOf(showingId: string, seatIds: readonly string[], at: Date): Promise<string[]> {
+      const rows: { seat_id: string }[] = await db.query(
+        `select seat_id from seat_claim
+         where showing_id = $1 and seat_id = any ($2) and (expires_at is null or expires_at > $3)`,
+        [showingId, seatIds, at],
+      );
+      return rows.map(({ seat_id: seatId }) => seatId);
+    },
+
+    /**
+     * Claims the seats, in the order of their ids so that two requests never wait for each other, and returns those
+     * that it got. The primary key lets nobody else's go.
+     */
+    async insert(showingId: string, seatIds: readonly string[], claim: ClaimFor): Promise<string[]> {
+      const rows: { seat_id: string }[] = await db.query(
+        `insert into seat_claim (showing_id, seat_id, kind, hold_id, booking_id, expires_at)
+         select $1, seat_id, $3, $4, $5, $6 from unnest($2::text[]) as wanted (seat_id) order by seat_id
+         on conflict do nothing returning seat_id`,
+        [
+          showingId,
+          seatIds,
+          claim.kind,
+          claim.kind === 'HOLD' ? claim.holdId : null,
+          claim.kind === 'BOOKING' ? claim.bookingId : null,
+          claim.kind === 'HOLD' ? claim.expiresAt : null,
+        ],
+      );
+      return rows.map(({ seat_id: seatId }) => seatId);
+    },
+
+    async extend(holdId: string, expiresAt: Date): Promise<void> {
+      await db.query('update seat_claim set expires_at = $2 where hold_id = $1', [holdId, expiresAt]);
+    },
+
+    /** What was held is sold. Returns how many seats that were. */
+    async sell(holdId: string, bookingId: string): Promise<number> {
+      const [, count]: [unknown, number] = await db.query(
+        `update seat_claim set kind = 'BOOKING', hold_id = null, booking_id = $2, expires_at = null
+         where hold_id = $1`,
+        [holdId, bookingId],
+      );
+      return count;
+    },
+
+    async freeOfHold(holdId: string): Promise<void> {
+      await db.query('delete from seat_claim where hold_id = $1', [holdId]);
+    },
+
+    async freeOfBooking(bookingId: string): Promise<void> {
+      await db.query('delete from seat_claim where booking_id = $1', [bookingId]);
+    },
+
+    /** True when the seat was blocked in that showing. */
+    async unblock(showingId: string, seatId: string): Promise<boolean> {
+      const [, count]: [unknown, number] = await db.query(
+        `delete from seat_claim where showing_id = $1 and seat_id = $2 and kind = 'BLOCK'`,
+        [showingId, seatId],
+      );
+      return count > 0;
+    },
+
+    /** How many seats each showing has, and how many are free. */
+    countsOf: (showingIds: readonly string[], at: Date | null): Promise<SeatCounts[]> =>
+      db.query(
+        `select showing.id as "showingId",
+           count(*) filter (where claim.kind is distinct from 'BLOCK')::int as total,
+           count(*) filter (where claim.kind is null)::int as available
+         from showing
+         join seat on seat.screen_id = showing.screen_id and not seat.is_retired and not seat.is_blocked
+         left join seat_claim claim on claim.showing_id = showing.id and claim.seat_id = seat.id
+           and (claim.expires_at is null or claim.expires_at > coalesce($2, booking_now()))
+         where showing.id = any ($1)
+         group by showing.id`,
+        [showingIds, at],
+      ),
+  };
+}

@@ -1,0 +1,66 @@
+import { type EntityManager, In, Not } from 'typeorm';
+import { WaitlistEntryEntity } from './waitlistEntry.entity';
+
+/** All queries on the waiting lists. */
+export function waitlistRepository(db: EntityManager) {
+  return {
+    find: (id: string): Promise<WaitlistEntryEntity | null> => db.findOneBy(WaitlistEntryEntity, { id }),
+
+    findByIds: (ids: readonly string[]): Promise<WaitlistEntryEntity[]> =>
+      db.findBy(WaitlistEntryEntity, { id: In([...ids]) }),
+
+    /** The user's entry that is not over. */
+    standingOf: (userId: string, showingId: string): Promise<WaitlistEntryEntity | null> =>
+      db.findOneBy(WaitlistEntryEntity, { userId, showingId, state: Not('OVER') }),
+
+    /** Where the user waits, oldest first. */
+    standingOfUser: (userId: string): Promise<WaitlistEntryEntity[]> =>
+      db.find(WaitlistEntryEntity, { where: { userId, state: Not('OVER') }, order: { id: 'ASC' } }),
+
+    /** Those who have waited longest. */
+    waitingFor: (showingId: string, limit: number): Promise<WaitlistEntryEntity[]> =>
+      db.find(WaitlistEntryEntity, { where: { showingId, state: 'WAITING' }, order: { id: 'ASC' }, take: limit }),
+
+    /** How many parties wait for each of the showings; those with none are left out. */
+    async countsOf(showingIds: readonly string[]): Promise<Map<string, number>> {
+      const rows: { id: string; count: number }[] = await db.query(
+        `select showing_id as id, count(*)::int as count from waitlist_entry
+         where showing_id = any ($1) and state = 'WAITING' group by showing_id`,
+        [showingIds],
+      );
+      return new Map(rows.map(({ id, count }) => [id, count]));
+    },
+
+    /** The places of entries in their queues, 1 is next; those that do not wait are left out. */
+    async positionsOf(ids: readonly string[]): Promise<Map<string, number>> {
+      const rows: { id: string; position: number }[] = await db.query(
+        `select mine.id, (select count(*)::int from waitlist_entry other
+           where other.showing_id = mine.showing_id and other.state = 'WAITING' and other.id <= mine.id) as position
+         from waitlist_entry mine where mine.id = any ($1) and mine.state = 'WAITING'`,
+        [ids],
+      );
+      return new Map(rows.map(({ id, position }) => [id, position]));
+    },
+
+    async insert(entry: WaitlistEntryEntity): Promise<void> {
+      await db.insert(WaitlistEntryEntity, entry);
+    },
+
+    async offer(id: string, holdId: string): Promise<void> {
+      await db.update(WaitlistEntryEntity, { id }, { state: 'OFFERED', holdId });
+    },
+
+    async end(id: string): Promise<void> {
+      await db.update(WaitlistEntryEntity, { id }, { state: 'OVER' });
+    },
+
+    /** The entry that was offered this hold is over: the seats are booked or gone. */
+    async endOfHold(holdId: string): Promise<void> {
+      await db.update(WaitlistEntryEntity, { holdId, state: 'OFFERED' }, { state: 'OVER' });
+    },
+
+    async endOfShowing(showingId: string): Promise<void> {
+      await db.update(WaitlistEntryEntity, { showingId, state: Not('OVER') }, { state: 'OVER' });
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { InvalidInput } from '@marquee/shared/errors';
+import type { BookingContext } from '../context';
+import { checkPartySize } from '../domain/seatHold';
+import type { ShowingResolvers } from '../generated/resolverTypes';
+import { offerBlocks } from '../services/seats/offerBlocks';
+import { seatState } from './seatState';
+
+const mostBlocks = 10;
+
+/** What a showing knows of its seats. */
+export const showingSeatFields: ShowingResolvers = {
+  seatsTotal: async ({ id }, _args, { loaders }) => (await loaders.seatCounts.load(id))?.total ?? 0,
+  seatsAvailable: async ({ id }, _args, { loaders }) => (await loaders.seatCounts.load(id))?.available ?? 0,
+  seatStates: async (showing, _args, { loaders, viewer }) => {
+    const [plan, claims] = await Promise.all([
+      loaders.seatsOfScreen.load(showing.screenId),
+      loaders.claims.load(showing.id),
+    ]);
+    const bySeat = new Map(claims.map((claim) => [claim.seatId, claim]));
+    return plan.map((seat) => seatState(showing, seat, bySeat.get(seat.id) ?? null, viewer?.userId));
+  },
+  bestSeats: async (showing, { partySize, type, accessible, limit }, { services, loaders }: BookingContext) => {
+    checkPartySize(partySize, ['partySize']);
+    const most = limit ?? 3;
+    if (most < 1 || most > mostBlocks) throw new InvalidInput(`limit must be from 1 to ${mostBlocks}.`, ['limit']);
+    const at = { showing, now: await loaders.now() };
+    return offerBlocks(services.db.manager, at, { partySize, type, accessible, limit: most });
+  },
+  waitlistLength: ({ id }, _args, { loaders }) => loaders.waitlistLength.load(id),
+};

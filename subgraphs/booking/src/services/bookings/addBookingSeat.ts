@@ -1,0 +1,72 @@
+import { outbox } from '@marquee/shared/events';
+import { runOnce } from '@marquee/shared/idempotency';
+import { getById } from '@marquee/shared/ids';
+import type { Money } from '@marquee/shared/money';
+import { addSeat } from '../../domain/booking';
+import { checkMayHold } from '../../domain/seatHold';
+import { checkOnSale } from '../../domain/showing';
+import { bookingUpdated } from '../../events/published';
+import { bookingsRepository } from '../../persistence/bookingsRepository';
+import { seatHoldsRepository } from '../../persistence/seatHoldsRepository';
+import { lockShowing } from '../../persistence/showingLock';
+import { releaseDueOf } from '../holds/releaseDueHolds';
+import { chooseSeats, readChoices, type SeatChoiceInput } from '../seats/chooseSeats';
+import { becomes, tellSeatMap } from '../seats/tellSeatMap';
+import type { BookingServices } from '../services';
+import { bookSeats } from './bookSeats';
+import { type BookingDone, checkTotal, claimSold } from './createBooking';
+import { getOwnBooking } from './visibleBookings';
+
+export interface AddBookingSeat {
+  readonly bookingId: string;
+  readonly seat: SeatChoiceInput;
+  /** Of the whole booking afterwards. */
+  readonly expectedTotal: Money;
+  readonly idempotencyKey: string;
+}
+
+const bookingPath = ['bookingId'];
+const seatPath = ['seat', 'seatId'];
+
+/**
+ * Adds a free seat, at its price of now, to the customer's booking.
+ * @throws NotFound | ShowingClosed | HoldLimit | SeatUnavailable | PriceChanged | InvalidTransition |
+ * IdempotencyKeyReused
+ */
+export async function addBookingSeat(
+  { db }: BookingServices,
+  customerId: string,
+  { idempotencyKey: key, ...command }: AddBookingSeat,
+): Promise<BookingDone> {
+  const { bookingId, seat, expectedTotal } = command;
+  const { showingId } = await getOwnBooking(db.manager, customerId, bookingId, bookingPath);
+  const claim = { userId: customerId, operation: 'bookingSeatAdd', key, keyPath: ['idempotencyKey'], body: command };
+  const { replayed } = await runOnce(db, claim, async (tx) => {
+    const locked = await lockShowing(tx, showingId);
+    const { showing, now } = locked;
+    checkOnSale(showing, now, bookingPath);
+    await releaseDueOf(tx, locked);
+    const bookings = bookingsRepository(tx);
+    const before = await getById('booking', bookingId, bookingPath, bookings.findForUpdate);
+    checkMayHold(await seatHoldsRepository(tx).historyOf(customerId, showingId, now), 1, now, seatPath);
+    const seats = await chooseSeats(tx, locked, readChoices([seat]), seatPath);
+    const after = addSeat(before, seats[0]?.priceMinor ?? 0, now);
+    checkTotal(expectedTotal, { minor: after.totalMinor, currency: after.currency }, ['expectedTotal']);
+
+    await bookings.update(after);
+    await bookSeats(tx, after, seats, before.seatCount);
+    await bookings.appendTimeline(after, null);
+    await claimSold(tx, showingId, bookingId, [seat.seatId]);
+    const booked = await bookings.seatsOf([bookingId]);
+    await outbox(tx).append(
+      bookingUpdated(
+        before,
+        after,
+        booked.map(({ seatId }) => seatId),
+      ),
+    );
+    await tellSeatMap(tx, locked, becomes('SOLD', [seat.seatId]));
+    return { bookingId };
+  });
+  return { bookingId, replayed };
+}

@@ -1,0 +1,25 @@
+import { outbox } from '@marquee/shared/events';
+import type { EntityManager } from 'typeorm';
+import type { Booking } from '../../domain/booking';
+import { bookingCancelled } from '../../events/published';
+import { bookingsRepository } from '../../persistence/bookingsRepository';
+import { seatClaimsRepository } from '../../persistence/seatClaimsRepository';
+
+/**
+ * Saves a booking of a locked showing that has just been called off, and gives up its claims. Returns the seats, which
+ * are free now: telling so is for the caller.
+ */
+export async function endBooking(
+  tx: EntityManager,
+  before: Booking,
+  after: Booking,
+  reason: string | null,
+): Promise<string[]> {
+  const bookings = bookingsRepository(tx);
+  await bookings.update(after);
+  await bookings.appendTimeline(after, reason);
+  await seatClaimsRepository(tx).freeOfBooking(after.id);
+  const seatIds = (await bookings.seatsOf([after.id])).map(({ seatId }) => seatId);
+  await outbox(tx).append(bookingCancelled(before, after, seatIds, reason));
+  return seatIds;
+}

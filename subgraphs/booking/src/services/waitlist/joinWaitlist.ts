@@ -1,0 +1,56 @@
+import { InvalidInput } from '@marquee/shared/errors';
+import { runOnce } from '@marquee/shared/idempotency';
+import { getById, newId } from '@marquee/shared/ids';
+import type { EntityManager } from 'typeorm';
+import { checkPartySize } from '../../domain/seatHold';
+import { checkOnSale } from '../../domain/showing';
+import { lockShowing } from '../../persistence/showingLock';
+import { showingsRepository } from '../../persistence/showingsRepository';
+import { waitlistRepository } from '../../persistence/waitlistRepository';
+import { releaseDueOf } from '../holds/releaseDueHolds';
+import type { BookingServices } from '../services';
+import { offerToWaitlist } from './offerToWaitlist';
+
+export interface JoinWaitlist {
+  readonly showingId: string;
+  readonly partySize: number;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+const showingPath = ['input', 'showingId'];
+
+/**
+ * Queues the user for seats together; when they are free already they are offered at once. Returns the entry's id.
+ * @throws NotFound | ShowingClosed | InvalidInput for a party that cannot be, or who is in the queue | IdempotencyKeyReused
+ */
+export async function joinWaitlist(
+  { db }: BookingServices,
+  userId: string,
+  { idempotencyKey: key, ...command }: JoinWaitlist,
+): Promise<string> {
+  checkPartySize(command.partySize, ['input', 'partySize']);
+  if (key == null) return db.transaction(async (tx) => (await join(tx, userId, command)).entryId);
+  const claim = { userId, operation: 'waitlistJoin', key, body: command };
+  const { result } = await runOnce(db, claim, (tx) => join(tx, userId, command));
+  return result.entryId;
+}
+
+async function join(
+  tx: EntityManager,
+  userId: string,
+  { showingId, partySize }: Pick<JoinWaitlist, 'showingId' | 'partySize'>,
+): Promise<{ entryId: string }> {
+  await getById('showing', showingId, showingPath, showingsRepository(tx).find);
+  const locked = await lockShowing(tx, showingId);
+  checkOnSale(locked.showing, locked.now, showingPath);
+  await releaseDueOf(tx, locked);
+  const waitlist = waitlistRepository(tx);
+  if ((await waitlist.standingOf(userId, showingId)) !== null) {
+    throw new InvalidInput('You are in the queue for this showing already.', showingPath);
+  }
+  const entryId = newId('waitlistEntry');
+  const createdAt = locked.now;
+  await waitlist.insert({ id: entryId, showingId, userId, partySize, state: 'WAITING', holdId: null, createdAt });
+  await offerToWaitlist(tx, locked);
+  return { entryId };
+}

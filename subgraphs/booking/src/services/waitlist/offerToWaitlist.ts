@@ -1,0 +1,50 @@
+import type { EntityManager } from 'typeorm';
+import { mayHold } from '../../domain/seatHold';
+import { statusAt } from '../../domain/showing';
+import { seatHoldsRepository } from '../../persistence/seatHoldsRepository';
+import type { LockedShowing } from '../../persistence/showingLock';
+import type { WaitlistEntryEntity } from '../../persistence/waitlistEntry.entity';
+import { waitlistRepository } from '../../persistence/waitlistRepository';
+import { expireDueHolds } from '../holds/expireDueHolds';
+import { makeHold } from '../holds/makeHold';
+import { chooseSeats } from '../seats/chooseSeats';
+import { offerBlocks } from '../seats/offerBlocks';
+
+/** So many parties are looked at when seats become free: those behind hear of the next ones. */
+const mostLookedAt = 50;
+
+/**
+ * Gives free seats to those who wait for them, the longest first; a party that does not fit, or may hold no more, is
+ * passed over. An offer is a hold like any other. Called in the transaction that freed the seats, so that nobody is
+ * faster than the queue.
+ */
+export async function offerToWaitlist(tx: EntityManager, locked: LockedShowing): Promise<void> {
+  const { showing, now } = locked;
+  if (statusAt(showing, now) !== 'ON_SALE') return;
+  // Seats whose hold ran out are free, and would be offered: nothing may stand in the way of their new claims.
+  await expireDueHolds(tx, locked);
+  const waiting = await waitlistRepository(tx).waitingFor(showing.id, mostLookedAt);
+  let smallestInVain = Number.POSITIVE_INFINITY;
+  for (const entry of waiting) {
+    // Where a smaller party found nothing, a larger one finds nothing either.
+    if (entry.partySize >= smallestInVain) continue;
+    const isOffered = await offer(tx, locked, entry);
+    if (isOffered === 'NO_SEATS') smallestInVain = entry.partySize;
+  }
+}
+
+async function offer(
+  tx: EntityManager,
+  locked: LockedShowing,
+  { id, userId, partySize }: WaitlistEntryEntity,
+): Promise<'OFFERED' | 'NO_SEATS' | 'MAY_NOT_HOLD'> {
+  const { showing, now } = locked;
+  const history = await seatHoldsRepository(tx).historyOf(userId, showing.id, now);
+  if (!mayHold(history, partySize, now)) return 'MAY_NOT_HOLD';
+  const [best] = await offerBlocks(tx, locked, { partySize, limit: 1 });
+  if (best === undefined) return 'NO_SEATS';
+  const choices = best.seatIds.map((seatId) => ({ seatId, audience: 'ADULT' as const }));
+  const hold = await makeHold(tx, locked, userId, await chooseSeats(tx, locked, choices, []));
+  await waitlistRepository(tx).offer(id, hold.id);
+  return 'OFFERED';
+}
