@@ -2,3 +2,4 @@ export { type BookingConfig, bookingVariables, readBookingConfig } from './confi
 export { bookingMigrations } from './migrations';
 export { bookingEntities } from './persistence/dataSource';
 export { type StartOptions, startBooking } from './server';
+export { seedDemoCinemas } from './services/demoCity/seedDemoCinemas';

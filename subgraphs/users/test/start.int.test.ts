@@ -131,11 +131,13 @@ describe('the demo accounts', () => {
   it('are one of each role and duty, can log in, and are made once', async () => {
     const accounts = await seedDemoAccounts(subject.config, { logger });
     expect(new Set(accounts.map(({ part }) => part))).toEqual(
-      new Set(['CUSTOMER', 'KITCHEN', 'COURIER', 'MODERATOR', 'ADMIN', 'SUPER_ADMIN']),
+      new Set(['CUSTOMER', 'KITCHEN', 'COURIER', 'DOOR', 'MODERATOR', 'ADMIN', 'SUPER_ADMIN']),
     );
-    for (const { id, email, password, role } of accounts) {
+    for (const { id, email, password, role, part } of accounts) {
       const { tokens } = await operationsOf(subject).login(email, password);
-      expect(viewerOf(String(tokens?.accessToken))).toMatchObject({ userId: id, role });
+      const viewer = viewerOf(String(tokens?.accessToken));
+      expect(viewer).toMatchObject({ userId: id, role });
+      expect(viewer.scopes.includes('booking:checkin')).toBe(part === 'DOOR');
     }
     expect(await seedDemoAccounts(subject.config, { logger })).toEqual(accounts);
   });

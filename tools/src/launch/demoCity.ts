@@ -1,3 +1,4 @@
+import { readBookingConfig, seedDemoCinemas } from '@marquee/booking';
 import { readFoodConfig, seedDemoCity } from '@marquee/food';
 import type { Environment } from '@marquee/shared/config';
 import { createLogger } from '@marquee/shared/logging';
@@ -5,12 +6,15 @@ import { readUsersConfig, seedDemoAccounts } from '@marquee/users';
 import type { BannerAccount } from './banner';
 import type { LogFile } from './logFile';
 
-/** Makes the demo city where it is missing: accounts of every role, and restaurants with some of them as staff. */
+/** Makes the demo city where it is missing: accounts of every role, restaurants with some of them as staff, cinemas. */
 export async function demoAccounts(environment: Environment, log: LogFile): Promise<BannerAccount[]> {
   const logger = createLogger({ service: 'launcher' }, log.destination);
   const accounts = await seedDemoAccounts(readUsersConfig(environment), { logger });
   const idsOf = (part: string) => accounts.filter((account) => account.part === part).map(({ id }) => id);
   const staff = { kitchenUserIds: idsOf('KITCHEN'), courierUserIds: idsOf('COURIER') };
-  await seedDemoCity(readFoodConfig(environment), staff, { logger });
+  await Promise.all([
+    seedDemoCity(readFoodConfig(environment), staff, { logger }),
+    seedDemoCinemas(readBookingConfig(environment), { logger }),
+  ]);
   return accounts.map(({ part, email, password }) => ({ role: part, email, password }));
 }

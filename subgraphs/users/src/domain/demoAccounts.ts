@@ -1,11 +1,13 @@
-import type { Role } from './roles';
+import type { Role, Scope } from './roles';
 
 /** What an account is there to show; a duty itself is given by food. */
-export type DemoPart = 'CUSTOMER' | 'KITCHEN' | 'COURIER' | 'MODERATOR' | 'ADMIN' | 'SUPER_ADMIN';
+export type DemoPart = 'CUSTOMER' | 'KITCHEN' | 'COURIER' | 'DOOR' | 'MODERATOR' | 'ADMIN' | 'SUPER_ADMIN';
 
 export interface DemoPerson {
   readonly part: DemoPart;
   readonly role: Role;
+  /** Scopes beyond those of the role. */
+  readonly scopes?: readonly Scope[];
   readonly email: string;
   readonly username: string;
   readonly password: string;
@@ -50,6 +52,16 @@ export const demoPeople: readonly DemoPerson[] = [
     password: 'pedal-thunder-almond-9',
     firstName: 'Carla',
     lastName: 'Reyes',
+  },
+  {
+    part: 'DOOR',
+    role: 'USER',
+    scopes: ['booking:checkin'],
+    email: 'dara.kehoe@example.com',
+    username: 'dara',
+    password: 'lantern-velvet-turnstile-5',
+    firstName: 'Dara',
+    lastName: 'Kehoe',
   },
   {
     part: 'MODERATOR',

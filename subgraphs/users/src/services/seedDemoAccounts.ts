@@ -3,6 +3,7 @@ import type { UsersConfig } from '../config';
 import { type DemoPart, type DemoPerson, demoPeople } from '../domain/demoAccounts';
 import type { Role } from '../domain/roles';
 import { openUsersDatabase } from '../persistence/dataSource';
+import { grantsRepository } from '../persistence/grantsRepository';
 import { usersRepository } from '../persistence/usersRepository';
 import { createAccount } from './createAccount';
 import { createPasswords } from './passwords/passwords';
@@ -45,10 +46,14 @@ async function ensureAccount(seeding: Seeding, person: DemoPerson): Promise<Demo
 
 async function makeAccount(
   { database, passwords, now }: Seeding,
-  { password, part: _part, ...person }: DemoPerson,
+  { password, part: _part, scopes = [], ...person }: DemoPerson,
   displayName: string,
 ): Promise<{ id: string }> {
   const passwordHash = await passwords.hash(password);
   const account = { ...person, displayName, phone: null, locale: 'en', acceptedTermsVersion: null, passwordHash };
-  return database.transaction((tx) => createAccount(tx, account, now()));
+  return database.transaction(async (tx) => {
+    const { id } = await createAccount(tx, account, now());
+    for (const scope of scopes) await grantsRepository(tx).grant(id, scope, now());
+    return { id };
+  });
 }
