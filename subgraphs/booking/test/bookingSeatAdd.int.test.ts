@@ -91,6 +91,15 @@ describe('adding a seat to a booking', () => {
     expect((await add()).booking?.seats).toHaveLength(2);
   });
 
+  it('sells a companion seat to whoever has a wheelchair space of its row, and to nobody else', async () => {
+    room = await aRoom(bed, { rows: ['wc...'] });
+    booked = await aBooking(bed, ann, { showingId: room.showingId, seats: [{ seatId: room.seat('A4') }] });
+    const companion = { seat: { seatId: room.seat('A2') }, expectedTotal: eur(2400) };
+    expect(await add(companion)).toMatchObject(refused('VALIDATION', { path: ['seat', 'seatId'] }));
+    booked = await aBooking(bed, ann, { showingId: room.showingId, seats: [{ seatId: room.seat('A1') }] });
+    expect((await add(companion)).booking?.seats).toHaveLength(2);
+  });
+
   it('is refused for the ninth', async () => {
     await aHold(bed, ann, { showingId: room.showingId, partySize: 7 });
     const seat = { seatId: room.seat('B1') };

@@ -49,7 +49,8 @@ export async function addBookingSeat(
     const bookings = bookingsRepository(tx);
     const before = await getById('booking', bookingId, bookingPath, bookings.findForUpdate);
     checkMayHold(await seatHoldsRepository(tx).historyOf(customerId, showingId, now), 1, now, seatPath);
-    const seats = await chooseSeats(tx, locked, readChoices([seat]), seatPath);
+    const had = (await bookings.seatsOf([bookingId])).map(({ seatId }) => seatId);
+    const seats = await chooseSeats(tx, locked, readChoices([seat]), seatPath, had);
     const after = addSeat(before, seats[0]?.priceMinor ?? 0, now);
     checkTotal(expectedTotal, { minor: after.totalMinor, currency: after.currency }, ['expectedTotal']);
 
@@ -57,14 +58,7 @@ export async function addBookingSeat(
     await bookSeats(tx, after, seats, before.seatCount);
     await bookings.appendTimeline(after, null);
     await claimSold(tx, showingId, bookingId, [seat.seatId]);
-    const booked = await bookings.seatsOf([bookingId]);
-    await outbox(tx).append(
-      bookingUpdated(
-        before,
-        after,
-        booked.map(({ seatId }) => seatId),
-      ),
-    );
+    await outbox(tx).append(bookingUpdated(before, after, [...had, seat.seatId]));
     await tellSeatMap(tx, locked, becomes('SOLD', [seat.seatId]));
     return { bookingId };
   });

@@ -36,7 +36,7 @@ const alternativeCount = 3;
 type Path = readonly string[];
 
 /**
- * The named seats with their prices, all of them free.
+ * The named seats with their prices, all of them free. `hadIds` are seats that the customer has already beside them.
  * @throws NotFound for one that is not in the room | InvalidInput for a companion seat without its wheelchair space | SeatUnavailable with what is free instead
  */
 export async function chooseSeats(
@@ -44,6 +44,7 @@ export async function chooseSeats(
   at: ShowingAt,
   choices: readonly SeatChoice[],
   path: Path,
+  hadIds: readonly string[] = [],
 ): Promise<PricedSeat[]> {
   const { showing, now } = at;
   const { byId } = await knownPlan(db, showing.screenId);
@@ -55,6 +56,7 @@ export async function chooseSeats(
   checkCompanions(
     seats.map(({ seat }) => seat),
     path,
+    hadIds.flatMap((id) => byId.get(id) ?? []),
   );
   const claimed = await seatClaimsRepository(db).takenOf(
     showing.id,
