@@ -184,5 +184,7 @@ describe('what a user has in hand', () => {
     expect((await bed.ask(carl, query, { r })).data).toMatchObject({
       _entities: [{ activeHolds: [{ id: latest.id }] }],
     });
+    await bed.setNow('2030-07-05T00:00:00.000Z');
+    expect((await bed.ask(carl, query, { r })).data).toEqual({ _entities: [{ activeHolds: [], waitlist: [] }] });
   });
 });

@@ -1,4 +1,5 @@
 import { type EntityManager, In, Not } from 'typeorm';
+import { ShowingEntity } from './showing.entity';
 import { WaitlistEntryEntity } from './waitlistEntry.entity';
 
 /** All queries on the waiting lists. */
@@ -13,9 +14,15 @@ export function waitlistRepository(db: EntityManager) {
     standingOf: (userId: string, showingId: string): Promise<WaitlistEntryEntity | null> =>
       db.findOneBy(WaitlistEntryEntity, { userId, showingId, state: Not('OVER') }),
 
-    /** Where the user waits, oldest first. */
+    /** Where the user waits for a showing that is still on sale, or has an offer of it, oldest first. */
     standingOfUser: (userId: string): Promise<WaitlistEntryEntity[]> =>
-      db.find(WaitlistEntryEntity, { where: { userId, state: Not('OVER') }, order: { id: 'ASC' } }),
+      db
+        .createQueryBuilder(WaitlistEntryEntity, 'entry')
+        .innerJoin(ShowingEntity, 'showing', 'showing.id = entry.showingId')
+        .where("entry.userId = :userId and entry.state <> 'OVER'", { userId })
+        .andWhere('showing.salesCloseAt > booking_now()')
+        .orderBy('entry.id')
+        .getMany(),
 
     /** Those who have waited longest. */
     waitingFor: (showingId: string, limit: number): Promise<WaitlistEntryEntity[]> =>
