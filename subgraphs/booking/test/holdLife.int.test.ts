@@ -184,3 +184,28 @@ describe("somebody else's hold", () => {
     expect((await shown(ann, id)).data?.seatHold).toMatchObject({ state: 'ACTIVE', extensionsLeft: 2 });
   });
 });
+
+describe('the sweep', () => {
+  it('clears the holds of every showing but those that fail, and says so', async () => {
+    const other = await aRoom(bed);
+    const [stuck, due] = [await holdA1(), await aHold(bed, ann, { showingId: other.showingId, partySize: 1 })];
+    const held = async () => {
+      const rows: { id: string }[] = await bed.db.query(
+        `select id from seat_hold where id = any ($1) and state in ('ACTIVE', 'EXTENDED') order by id`,
+        [[stuck.id, due.id]],
+      );
+      return rows.map(({ id }) => id);
+    };
+    expect(await held()).toEqual([stuck.id, due.id]);
+    await bed.db.query(`alter table seat_hold add constraint stuck check (id <> '${stuck.id}' or state = 'ACTIVE')`);
+    try {
+      await bed.setNow('2030-07-03T12:10:00.000Z');
+      await expect(releaseDueHolds(bed.db)).rejects.toThrow('stay in showings: 1');
+      expect(await held()).toEqual([stuck.id]);
+    } finally {
+      await bed.db.query('alter table seat_hold drop constraint stuck');
+    }
+    await releaseDueHolds(bed.db);
+    expect(await held()).toEqual([]);
+  });
+});

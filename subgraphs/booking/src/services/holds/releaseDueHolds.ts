@@ -8,13 +8,21 @@ const mostHolds = 500;
 
 /**
  * Clears away the holds whose time is over, and tells those who look at the seats. Nothing depends on it: every reader
- * takes such seats for free already. Any replica may run it, at any time.
+ * takes such seats for free already. Any replica may run it, at any time. One showing that fails keeps no other waiting.
+ * @throws AggregateError of all that failed
  */
 export async function releaseDueHolds(db: DataSource): Promise<void> {
   const showingIds = await seatHoldsRepository(db.manager).showingsWithDue(mostHolds);
+  const failures: unknown[] = [];
   for (const showingId of showingIds) {
-    await db.transaction(async (tx) => releaseDueOf(tx, await lockShowing(tx, showingId)));
+    try {
+      await db.transaction(async (tx) => releaseDueOf(tx, await lockShowing(tx, showingId)));
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0)
+    throw new AggregateError(failures, `holds that ran out stay in showings: ${failures.length}`);
 }
 
 /** The same for one showing, whose lock this transaction has. */
