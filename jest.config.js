@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** Unit tests stand beside the code; integration tests and journeys get a real PostgreSQL from `globalSetup`. */
 const transform = {
   '^.+\\.ts$': [
@@ -39,6 +41,8 @@ const project = (displayName, testMatch, more = {}) => ({
 module.exports = {
   // Journeys start whole processes; a test that hangs still ends.
   testTimeout: 60_000,
+  // The tests wait for databases and processes more than they compute. Jest would run them one by one on two cores.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     project('unit', ['<rootDir>/**/src/**/*.test.ts', '<rootDir>/tools/{generation,installation,sql}/*.test.ts']),
     project('integration', ['<rootDir>/**/test/**/*.int.test.ts'], withPostgres),

@@ -10,6 +10,8 @@ export interface DatabaseOptions {
   readonly entities: readonly EntityTarget<ObjectLiteral>[];
   readonly migrations: readonly (new () => MigrationInterface)[];
   readonly poolMax?: number;
+  /** How long a statement waits for one of them. */
+  readonly poolTimeoutMs?: number;
   readonly statementTimeoutMs?: number;
   readonly logger: Logger;
 }
@@ -22,11 +24,11 @@ const migrationLock = 4_207_100_001;
  * together migrate one at a time. `synchronize` is always off: the schema changes by migrations only.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<DataSource> {
-  const { statementTimeoutMs = 5_000, poolMax = 10 } = options;
+  const { statementTimeoutMs = 5_000, poolMax = 10, poolTimeoutMs = 5_000 } = options;
   await migrate(options);
   const database = dataSource(options, {
     max: poolMax,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: poolTimeoutMs,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: 30_000,
     // The server ends a slow statement; this ends the wait for a server that is frozen itself.

@@ -65,7 +65,16 @@ export async function createSubgraphBed(options: SubgraphBedOptions): Promise<Su
   const logger = createLogger({ service: name, level: 'silent' });
   const database = await createTestDatabase(name, { entities, migrations });
   const busDatabase = await createTestDatabase('bus', { entities: [], migrations: busMigrations });
-  const open = () => openDatabase({ url: database.url, applicationName: name, entities, migrations, logger });
+  // Races send hundreds of requests at once, and what they show holds on a busy machine too.
+  const open = () =>
+    openDatabase({
+      url: database.url,
+      applicationName: name,
+      entities,
+      migrations,
+      poolTimeoutMs: 60_000,
+      logger,
+    });
   const db = await open();
   const bus = await createPostgresBus({ url: busDatabase.url, logger });
   // On connections of its own, so that a count of statements is of those that the subgraph makes to answer.
