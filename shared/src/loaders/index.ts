@@ -1,2 +1,3 @@
+export { askedOnce } from './askedOnce';
 export { byId, countsBy, listsBy, uniqueBy } from './loaders';
 export { referenced } from './referenced';

@@ -1,5 +1,5 @@
 import type { Viewer } from '@marquee/shared/auth';
-import { byId, countsBy, listsBy, uniqueBy } from '@marquee/shared/loaders';
+import { askedOnce, byId, countsBy, listsBy, uniqueBy } from '@marquee/shared/loaders';
 import type { EntityManager } from 'typeorm';
 import { maySeeBooking } from './domain/access';
 import type { Booking } from './domain/booking';
@@ -9,6 +9,7 @@ import { seatClaimsRepository } from './persistence/seatClaimsRepository';
 import { seatHoldsRepository } from './persistence/seatHoldsRepository';
 import { ticketsRepository } from './persistence/ticketsRepository';
 import { waitlistRepository } from './persistence/waitlistRepository';
+import { type ListBookings, listBookingsOf } from './services/bookings/listBookings';
 
 /** What one request reads of holds, bookings, tickets and queues. */
 export function createBookingLoaders(db: EntityManager, viewer: Viewer | null) {
@@ -45,6 +46,12 @@ export function createBookingLoaders(db: EntityManager, viewer: Viewer | null) {
       (showingIds) => claims.countsOf(showingIds, null),
       ({ showingId }) => showingId,
     ),
+    /** Many bookings lead to the same customer, who is asked for the same things there. */
+    bookingsOf: askedOnce(([customerId, args]: readonly [string, ListBookings]) =>
+      listBookingsOf(db, customerId, args),
+    ),
+    activeHoldsOf: askedOnce(holds.activeOfUser),
+    waitlistOf: askedOnce(waitlist.standingOfUser),
     ipoListing: byId('ipoListing', ipoListingsRepository(db).findByIds),
     waitlistLength: countsBy(waitlist.countsOf),
     waitlistPosition: countsBy(waitlist.positionsOf),

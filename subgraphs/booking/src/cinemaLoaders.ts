@@ -19,6 +19,7 @@ import {
   showingsRepository,
 } from './persistence/showingsRepository';
 import { theatersRepository } from './persistence/theatersRepository';
+import { knownPlans } from './services/seats/seatPlans';
 
 /** What one request reads of theaters, films and showings. Never outlives the request. */
 export function createCinemaLoaders(db: EntityManager) {
@@ -27,6 +28,7 @@ export function createCinemaLoaders(db: EntityManager) {
   const showing = byId('showing', showingsRepository(db).findByIds);
   const seatsOfScreen = listsBy(seats.plansOf, ({ screenId }) => screenId);
   const neighborsOfScreen = neighborsOf(seatsOfScreen);
+  const planOfScreen = new DataLoader((ids: readonly string[]) => knownPlans(db, ids));
   const capacityOfScreen = countsBy(seats.capacitiesOf);
   const capacityOfTheater = countsBy(theatersRepository(db).capacitiesOf);
   const priceTiers = listsBy(
@@ -46,6 +48,8 @@ export function createCinemaLoaders(db: EntityManager) {
     seatsOfScreen,
     /** The seats beside each seat of a screen's plan, by id. */
     neighborsOfScreen,
+    /** As seats are sold from it. */
+    planOfScreen,
     /** Seats that can be sold. */
     capacityOfScreen,
     capacityOfTheater,
@@ -57,7 +61,9 @@ export function createCinemaLoaders(db: EntityManager) {
     now: timeOf(db),
     /** What was read of the plan before it changed. */
     forgetPlan: (screenId: string): void => {
-      for (const loader of [screen, seatsOfScreen, neighborsOfScreen, capacityOfScreen]) loader.clear(screenId);
+      for (const loader of [screen, seatsOfScreen, neighborsOfScreen, planOfScreen, capacityOfScreen]) {
+        loader.clear(screenId);
+      }
       capacityOfTheater.clearAll();
     },
     /** What was read of the showing before it changed. */

@@ -53,7 +53,15 @@ describe('the number of statements does not grow with the number of rows', () =>
         seatStates { availability heldUntil price { minor } seat { label } }
       } } }`,
     ],
+    [
+      // Showings; the states of plans; claims; tiers.
+      'from showings over their best seats',
+      4,
+      'query ($first: Int) { list: showings(first: $first) { nodes { bestSeats(partySize: 1) { score total { minor } } } } }',
+    ],
   ])('%s', async (_name, count, query) => {
+    // A process keeps the plans that it has read.
+    await bed.ask(busy, query, { first: 30 });
     for (const size of [3, 30]) {
       const { result, statements } = await countStatements(bed.db, () =>
         bed.ask<{ list: { nodes: unknown[] } }>(busy, query, { first: size }),
@@ -82,6 +90,20 @@ describe('the number of statements does not grow with the number of rows', () =>
       // The three lists; booked seats; seats of holds; seats of either; showings; films; positions; lengths; the time.
       expect(statements).toHaveLength(12);
     }
+  });
+
+  it('from many things over the same user', async () => {
+    const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on User {
+      bookings(first: 3) { nodes { status } } activeHolds { state } waitlist { partySize }
+    } } }`;
+    const r = Array.from({ length: 30 }, () => ({ __typename: 'User', id: busy.userId }));
+    const { result, statements } = await countStatements(bed.db, () =>
+      bed.ask<{ _entities: unknown[] }>(busy, query, { r }),
+    );
+    expect(result.errors).toBeUndefined();
+    expect(result.data._entities).toHaveLength(30);
+    // The three lists, and the time.
+    expect(statements).toHaveLength(4);
   });
 
   it('for references of every type', async () => {

@@ -7,30 +7,33 @@ import { ScreenEntity } from './screen.entity';
 import { SeatEntity } from './seat.entity';
 import type { ShowingEntity } from './showing.entity';
 
+/** Which state of a screen's plan there is. */
+export interface PlanState extends PlanGeometry {
+  readonly screenId: string;
+  readonly state: string;
+}
+
 /** What is read of a showing to sell its seats: the plan of its screen, and what they cost. */
 export function seatMapRepository(db: EntityManager) {
   return {
-    /** The seats of the plan, blocked ones too, by y, then x. */
-    planOf: (screenId: string): Promise<PlanSeat[]> =>
+    /** The seats of the plans, blocked ones too, by y, then x. */
+    plansOf: (screenIds: readonly string[]): Promise<(PlanSeat & { readonly screenId: string })[]> =>
       db.query(
-        `select id, row, number, type, section, x, y, is_blocked as "isBlocked" from seat
-         where screen_id = $1 and not is_retired order by y, x, id`,
-        [screenId],
+        `select screen_id as "screenId", id, row, number, type, section, x, y, is_blocked as "isBlocked" from seat
+         where screen_id = any ($1) and not is_retired order by y, x, id`,
+        [screenIds],
       ),
 
     /**
-     * The size of the plan, and what names its state: the version, and the transaction that wrote it, since a version
-     * that was taken back is given again.
+     * The sizes of the plans, and what names their states: the version, and the transaction that wrote it, since a
+     * version that was taken back is given again.
      */
-    async geometryOf(screenId: string): Promise<PlanGeometry & { readonly state: string }> {
-      const [row]: (PlanGeometry & { state: string })[] = await db.query(
-        `select plan_width as width, plan_height as height, plan_version || ' ' || xmin as state
-         from screen where id = $1`,
-        [screenId],
-      );
-      if (row === undefined) throw new Error('the screen of a showing is gone');
-      return row;
-    },
+    geometriesOf: (screenIds: readonly string[]): Promise<PlanState[]> =>
+      db.query(
+        `select id as "screenId", plan_width as width, plan_height as height, plan_version || ' ' || xmin as state
+         from screen where id = any ($1)`,
+        [screenIds],
+      ),
 
     findInPlan: (id: string): Promise<SeatEntity | null> => db.findOneBy(SeatEntity, { id, isRetired: false }),
 

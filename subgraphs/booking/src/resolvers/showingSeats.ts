@@ -1,8 +1,7 @@
 import { InvalidInput } from '@marquee/shared/errors';
-import type { BookingContext } from '../context';
 import { checkPartySize } from '../domain/seatHold';
 import type { ShowingResolvers } from '../generated/resolverTypes';
-import { offerBlocks } from '../services/seats/offerBlocks';
+import { bestBlocks } from '../services/seats/offerBlocks';
 import { seatState } from './seatState';
 
 const mostBlocks = 10;
@@ -19,12 +18,16 @@ export const showingSeatFields: ShowingResolvers = {
     const bySeat = new Map(claims.map((claim) => [claim.seatId, claim]));
     return plan.map((seat) => seatState(showing, seat, bySeat.get(seat.id) ?? null, viewer?.userId));
   },
-  bestSeats: async (showing, { partySize, type, accessible, limit }, { services, loaders }: BookingContext) => {
+  bestSeats: async (showing, { partySize, type, accessible, limit }, { loaders }) => {
     checkPartySize(partySize, ['partySize']);
     const most = limit ?? 3;
     if (most < 1 || most > mostBlocks) throw new InvalidInput(`limit must be from 1 to ${mostBlocks}.`, ['limit']);
-    const at = { showing, now: await loaders.now() };
-    return offerBlocks(services.db.manager, at, { partySize, type, accessible, limit: most });
+    const [plan, tiers, claims] = await Promise.all([
+      loaders.planOfScreen.load(showing.screenId),
+      loaders.priceTiers.load(showing.id),
+      loaders.claims.load(showing.id),
+    ]);
+    return bestBlocks(showing, { plan, tiers, claims }, { partySize, type, accessible, limit: most });
   },
   waitlistLength: ({ id }, _args, { loaders }) => loaders.waitlistLength.load(id),
 };

@@ -1,6 +1,7 @@
 import { hasScope, type Viewer } from '@marquee/shared/auth';
 import { type Listing, type PageArguments, readPage } from '@marquee/shared/pagination';
 import { isStorable } from '@marquee/shared/text';
+import type { EntityManager } from 'typeorm';
 import { readAnyScope } from '../../domain/access';
 import type { Booking, BookingStatus } from '../../domain/booking';
 import { bookingsRepository } from '../../persistence/bookingsRepository';
@@ -30,12 +31,12 @@ export function listBookings(
   // Whoever may not read any finds in another's bookings what is there for them: nothing.
   const isForeign = !mayReadAll && userId != null && userId !== viewer.userId;
   const customerId = mayReadAll ? storable(userId) : isForeign ? '' : viewer.userId;
-  return list(db, 'bookings', customerId, { filter, ...args });
+  return list(db.manager, 'bookings', customerId, { filter, ...args });
 }
 
 /** The bookings that this customer made, newest first. */
 export function listBookingsOf(
-  { db }: BookingServices,
+  db: EntityManager,
   customerId: string,
   { filter, ...args }: ListBookings,
 ): Promise<Listing<Booking>> {
@@ -44,7 +45,7 @@ export function listBookingsOf(
 }
 
 function list(
-  db: BookingServices['db'],
+  db: EntityManager,
   name: string,
   customerId: string | null,
   { filter, ...args }: ListBookings,
@@ -57,7 +58,7 @@ function list(
     createdAfter: createdAfter ?? null,
     createdBefore: createdBefore ?? null,
   };
-  return bookingsRepository(db.manager).list(criteria, readPage(args, { list: name, keyCount: 1 }));
+  return bookingsRepository(db).list(criteria, readPage(args, { list: name, keyCount: 1 }));
 }
 
 /** An id that the database cannot even take matches nothing, just like one that is not there. */

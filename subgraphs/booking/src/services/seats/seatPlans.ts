@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { PlanSeat } from '../../domain/seat';
 import type { PlanGeometry } from '../../domain/seatView';
-import { seatMapRepository } from '../../persistence/seatMapRepository';
+import { type PlanState, seatMapRepository } from '../../persistence/seatMapRepository';
 
 /** A plan as seats are sold from it. */
 export interface KnownPlan {
@@ -14,21 +14,46 @@ export interface KnownPlan {
 const mostPlans = 200;
 const plans = new Map<string, KnownPlan>();
 
-/**
- * The plan of a screen as it is now. A process reads each state of it once: in a rush for seats everybody who comes too
- * late is shown others, and reading hundreds of seats for each of them would be most of the work.
- */
+/** The plan of a screen as it is now; see `knownPlans`. */
 export async function knownPlan(db: EntityManager, screenId: string): Promise<KnownPlan> {
-  const map = seatMapRepository(db);
-  const { state, width, height } = await map.geometryOf(screenId);
-  const key = `${screenId} ${state}`;
-  const known = plans.get(key);
-  if (known !== undefined) return known;
-  // Read after its state, so it may be newer and never older: a newer one is asked for by another state.
-  const seats = await map.planOf(screenId);
-  const plan = { geometry: { width, height }, seats, byId: new Map(seats.map((seat) => [seat.id, seat])) };
-  const [oldest] = plans.keys();
-  if (plans.size >= mostPlans && oldest !== undefined) plans.delete(oldest);
-  plans.set(key, plan);
+  const [plan] = await knownPlans(db, [screenId]);
+  if (plan === undefined) throw new Error('the screen of a showing is gone');
   return plan;
+}
+
+/**
+ * The plans of screens as they are now, in the order of the ids. A process reads each state of one once: in a rush for
+ * seats everybody who comes too late is shown others, and reading hundreds of seats for each of them would be most of
+ * the work.
+ */
+export async function knownPlans(db: EntityManager, screenIds: readonly string[]): Promise<KnownPlan[]> {
+  const map = seatMapRepository(db);
+  const states = new Map((await map.geometriesOf(screenIds)).map((state) => [state.screenId, state]));
+  const found = screenIds.flatMap((id) => states.get(id) ?? []);
+  const fresh = found.filter((state) => !plans.has(keyOf(state)));
+  // Read after their states, so they may be newer and never older: a newer one is asked for by another state.
+  const seats = fresh.length === 0 ? [] : await map.plansOf(fresh.map(({ screenId }) => screenId));
+  const read = new Map(fresh.map((state) => [state.screenId, planOf(state, seats)]));
+  return found.map((state) => {
+    const plan = read.get(state.screenId) ?? plans.get(keyOf(state));
+    if (plan === undefined) throw new Error('a known plan is gone');
+    keep(keyOf(state), plan);
+    return plan;
+  });
+}
+
+const keyOf = ({ screenId, state }: PlanState): string => `${screenId} ${state}`;
+
+function planOf(
+  { screenId, width, height }: PlanState,
+  all: readonly (PlanSeat & { readonly screenId: string })[],
+): KnownPlan {
+  const seats = all.filter((seat) => seat.screenId === screenId);
+  return { geometry: { width, height }, seats, byId: new Map(seats.map((seat) => [seat.id, seat])) };
+}
+
+function keep(key: string, plan: KnownPlan): void {
+  const [oldest] = plans.keys();
+  if (!plans.has(key) && plans.size >= mostPlans && oldest !== undefined) plans.delete(oldest);
+  plans.set(key, plan);
 }
