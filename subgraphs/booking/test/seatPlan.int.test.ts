@@ -118,7 +118,7 @@ describe('a seat', () => {
   });
 
   it('is not one more than a screen can have', async () => {
-    const screenId = await aScreen(bed, { rows: Array.from({ length: 25 }, () => '.'.repeat(80)) });
+    const screenId = await aScreen(bed, { rows: Array.from({ length: 25 }, () => '.'.repeat(28)) });
     const refusal = await refusalOf(bed, 'seatCreate', { screenId, row: 'A', number: 999 });
     expect(refusal).toMatchObject({ code: 'VALIDATION', path: ['input', 'screenId'] });
   });
@@ -205,10 +205,10 @@ describe('another plan', () => {
     expect((await planOf(screenId)).version).toBe(3);
   });
 
-  it('has up to 2000 seats', async () => {
+  it('has up to 700 seats', async () => {
     const screenId = await aScreen(bed, { rows: ['.'] });
-    const rows = Array.from({ length: 25 }, () => '.'.repeat(80));
-    expect((await replace(screenId, rows)).payload).toMatchObject({ seatPlan: { capacity: 2000 }, errors: [] });
+    const rows = Array.from({ length: 25 }, () => '.'.repeat(28));
+    expect((await replace(screenId, rows)).payload).toMatchObject({ seatPlan: { capacity: 700 }, errors: [] });
     const refusal = await refusalOf(bed, 'seatPlanReplace', {
       ...drawnPlan(screenId, [...rows, '.']),
       expectedVersion: 3,

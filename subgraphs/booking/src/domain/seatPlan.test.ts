@@ -18,31 +18,28 @@ describe('the plan of a theater that only gave its capacity', () => {
     expect(seats[13]).toMatchObject({ row: 'B', number: 2, x: 4, y: 4 });
   });
 
-  it.each([1, 5, 12, 13, 23, 2000])(
-    'has its rows without an aisle in the middle, with a capacity of %d',
-    (capacity) => {
-      const { width, seats } = plainPlan(capacity);
-      const runs = runsOf(seats.map((seat) => ({ ...seat, id: labelOf(seat) })));
-      expect(runs).toHaveLength(Math.ceil(capacity / 12));
-      expect(runs.map((run) => (run[0]?.x ?? 0) + (run.at(-1)?.x ?? 0))).toEqual(runs.map(() => width));
-    },
-  );
+  it.each([1, 5, 12, 13, 23, 700])('has its rows without an aisle in the middle, with a capacity of %d', (capacity) => {
+    const { width, seats } = plainPlan(capacity);
+    const runs = runsOf(seats.map((seat) => ({ ...seat, id: labelOf(seat) })));
+    expect(runs).toHaveLength(Math.ceil(capacity / 12));
+    expect(runs.map((run) => (run[0]?.x ?? 0) + (run.at(-1)?.x ?? 0))).toEqual(runs.map(() => width));
+  });
 
   it.each([
     [312, 'Z'],
     [313, 'AA'],
     [624, 'AZ'],
     [625, 'BA'],
-    [2000, 'FK'],
+    [700, 'BG'],
   ])('has as the last row of %d seats row %s', (capacity, row) => {
     expect(plainPlan(capacity).seats.at(-1)?.row).toBe(row);
   });
 
-  it.each([1, 100, 2000])('could have been drawn by hand, with a capacity of %d', (capacity) => {
+  it.each([1, 100, 700])('could have been drawn by hand, with a capacity of %d', (capacity) => {
     expect(readSeatPlan(plainPlan(capacity))).toEqual(plainPlan(capacity));
   });
 
-  it.each([0, -1, 2001, 1.5, Number.NaN])('is refused for a capacity of %d', (capacity) => {
+  it.each([0, -1, 701, 1.5, Number.NaN])('is refused for a capacity of %d', (capacity) => {
     expect(() => plainPlan(capacity)).toThrow(
       expect.objectContaining({ code: 'VALIDATION', inputPath: ['input', 'capacity'] }),
     );
@@ -119,7 +116,7 @@ describe('a plan', () => {
     ['no height', { ...planWith(c7), height: 0 }, ['height']],
     ['half a unit of height', { ...planWith(c7), height: 9.5 }, ['height']],
     ['no seat', planWith(), ['seats']],
-    ['2001 seats', planWith(...Array.from({ length: 2001 }, () => c7)), ['seats']],
+    ['701 seats', planWith(...Array.from({ length: 701 }, () => c7)), ['seats']],
     ['a row without a name', planWith(c7, { ...c7, row: ' ' }), ['seats', '1', 'row']],
     ['a row of four letters', planWith({ ...c7, row: 'ABCD' }), ['seats', '0', 'row']],
     ['a row with a sign', planWith({ ...c7, row: 'A-' }), ['seats', '0', 'row']],

@@ -33,8 +33,8 @@ export interface SeatPlanInput {
 type NumberedSeat = Omit<SeatInput, 'type' | 'section'> & Pick<PlannedSeat, 'type' | 'section'>;
 
 const mostUnits = 1000;
-/** Of one screen. */
-export const mostSeats = 2000;
+/** Of one screen: with all that can be said of a seat, a plan of so many still fits into a request of 100 kB. */
+export const mostSeats = 700;
 const mostNumber = 999;
 const longestSection = 40;
 const rowName = /^[\p{L}\p{N}]{1,3}$/u;
