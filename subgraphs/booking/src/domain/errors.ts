@@ -14,7 +14,7 @@ export interface OfferedBlock {
 export class SeatUnavailable extends Conflict {
   constructor(takenSeatIds: readonly string[], alternatives: readonly OfferedBlock[], path: Path) {
     const message =
-      takenSeatIds.length > 0 ? 'Somebody else has one of these seats.' : 'There are not enough free seats together.';
+      takenSeatIds.length > 0 ? 'One of these seats is not free.' : 'There are not enough free seats together.';
     super('SEAT_UNAVAILABLE', message, {
       type: 'SeatUnavailableError',
       path,
