@@ -83,8 +83,11 @@ describe('love seats', () => {
     ['are not parted at the end of a block', ['..ll..'], party(3), ['.###..']],
     ['are not parted for one', ['ll'], party(1), ['ll']],
     ['are not parted for three', ['llll'], party(3), ['llll']],
-    ['are not sold by halves when the other half is gone', ['lLx'], party(1), ['lLx']],
-    ['are not sold by halves when the other half is blocked', ['lL.b'], party(1), ['lL#b']],
+    ['seat one in the half whose other half is gone', ['lLx'], party(1), ['#Lx']],
+    ['seat one in the right half as well', ['Ll', 'Ll'], party(1, { type: 'LOVE_SEAT' }), ['Ll', 'L#']],
+    ['seat one by halves after any other seat', ['.xxx', 'xxLl'], party(1), ['#xxx', 'xxLl']],
+    ['are not parted for one while another has lost a half', ['llLl'], party(1), ['llL#']],
+    ['seat no party in halves of several', ['lLlL', 'Ll..'], party(4), ['lLlL', 'Ll..']],
     ['seat an odd party beside a seat of another type', ['xll.x'], party(3), ['x###x']],
     ['seat one in the last of an odd row', ['lll'], party(1), ['ll#']],
   ])('%s', (_, lines, wish, drawn) => {

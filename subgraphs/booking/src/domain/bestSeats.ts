@@ -1,7 +1,15 @@
 import { isAccessiblePlace, type PlanSeat, type SeatType } from './seat';
 import { type SeatBlock, seatIdsOf } from './seatBlock';
 import { type PlanGeometry, viewFrom } from './seatView';
-import { leavesOrphan, type SellableRun, seatsOf, sellableRuns, stretchesOf, windowsOf } from './sellableRun';
+import {
+  leavesOrphan,
+  type SellableRun,
+  type Stretch,
+  seatsOf,
+  sellableRuns,
+  stretchesOf,
+  windowsOf,
+} from './sellableRun';
 import { splitParty } from './splitParty';
 import { suitsWheelchair, takesSpareAccessiblePlace } from './wheelchairPlaces';
 
@@ -22,7 +30,7 @@ export interface ScoredBlock {
 }
 
 interface WholeBlock extends SeatBlock {
-  /** Leaves a lone free seat, or takes a place that another wheelchair needs. */
+  /** Leaves a lone free seat, takes a place that another wheelchair needs, or half of a love seat. */
   readonly isWasteful: boolean;
 }
 
@@ -38,7 +46,7 @@ const scoreSteps = 1e6;
 /**
  * The best free blocks for a party, best first, and the same ones whatever the order of the seats: next to each other,
  * near the centre line and two thirds of the depth. A block that leaves a lone free seat is offered when every block
- * does, and groups behind each other when no block holds the whole party. Blocks share seats only when there are too few
+ * does, half of a love seat to a party of one when nothing better is free, and groups behind each other when no block holds the whole party. Blocks share seats only when there are too few
  * others. None for a party that cannot be seated.
  */
 export function bestSeats(
@@ -73,7 +81,7 @@ function wholeBlocks(runs: readonly SellableRun[], geometry: PlanGeometry, wish:
     .flatMap((stretch) => windowsOf(stretch, wish.partySize))
     .filter((window) => !wish.accessible || suitsWheelchair(window))
     .map((window) => {
-      const isWasteful = leavesOrphan(window) || takesSpareAccessiblePlace(window);
+      const isWasteful = leavesOrphan(window) || takesSpareAccessiblePlace(window) || takesHalf(window);
       const view = viewFrom(seatsOf(window), geometry);
       return { groups: [window], isWasteful, score: isWasteful ? scoreOf.wasteful(view) : scoreOf.whole(view) };
     });
@@ -81,10 +89,11 @@ function wholeBlocks(runs: readonly SellableRun[], geometry: PlanGeometry, wish:
 
 type Passes = (run: SellableRun, index: number) => boolean;
 
+/** Half of a love seat is for who comes alone: the other half is somebody else's. */
 const isForOthers =
-  ({ type }: SeatWish): Passes =>
-  ({ isOpen, seats }, index) =>
-    Boolean(isOpen[index]) && (type == null || seats[index]?.type === type);
+  ({ type, partySize }: SeatWish): Passes =>
+  ({ isOpen, isHalf, seats }, index) =>
+    Boolean(isOpen[index] || (partySize === 1 && isHalf[index])) && (type == null || seats[index]?.type === type);
 
 function isForWheelchairParty(wish: SeatWish): Passes {
   const isForRest = isForOthers(wish);
@@ -92,6 +101,10 @@ function isForWheelchairParty(wish: SeatWish): Passes {
     const seat = run.seats[index];
     return isForRest(run, index) || Boolean(seat && isAccessiblePlace(seat) && run.isFree[index]);
   };
+}
+
+function takesHalf({ run, from, to }: Stretch): boolean {
+  return run.isHalf.slice(from, to + 1).some(Boolean);
 }
 
 /** Best first; equal ones from the screen to the back and from left to right. */

@@ -9,7 +9,9 @@ export interface SellableRun {
   readonly isFree: readonly boolean[];
   /** Free for anybody: not kept for a wheelchair, and no half of a pair whose other half is gone. */
   readonly isOpen: readonly boolean[];
-  /** Whether this seat and the next one are the two of a love seat. */
+  /** Free, but half of a pair whose other half is gone. */
+  readonly isHalf: readonly boolean[];
+  /** Whether this seat and the next one are the two of a love seat that is free. */
   readonly startsPair: readonly boolean[];
 }
 
@@ -76,13 +78,15 @@ function sellableRun(
   rowIndex: number,
   isFreeSeat: (seatId: string) => boolean,
 ): SellableRun {
-  const startsPair = pairStarts(seats);
+  const pairs = pairStarts(seats);
   const isFree = seats.map(({ id, isBlocked }) => !isBlocked && isFreeSeat(id));
-  const isOpen = seats.map((seat, index) => {
-    const isHalfGone = (startsPair[index] && !isFree[index + 1]) || (startsPair[index - 1] && !isFree[index - 1]);
-    return Boolean(isFree[index] && !isHalfGone && !isAccessiblePlace(seat));
+  const startsPair = pairs.map((isStart, index) => Boolean(isStart && isFree[index] && isFree[index + 1]));
+  const isHalf = isFree.map((free, index) => {
+    const isHalfGone = (pairs[index] && !isFree[index + 1]) || (pairs[index - 1] && !isFree[index - 1]);
+    return Boolean(free && isHalfGone);
   });
-  return { seats, rowIndex, isFree, isOpen, startsPair };
+  const isOpen = seats.map((seat, index) => Boolean(isFree[index] && !isHalf[index] && !isAccessiblePlace(seat)));
+  return { seats, rowIndex, isFree, isOpen, isHalf, startsPair };
 }
 
 /** Love seats are counted off in twos from the left; an odd one at the end is a seat like any other. */
