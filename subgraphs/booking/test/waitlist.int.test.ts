@@ -230,6 +230,23 @@ describe('seats that become free', () => {
   });
 });
 
+describe('seats that became free while the sale was closed', () => {
+  it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ['by its status', { status: 'SALES_CLOSED' }, { status: 'ON_SALE' }],
+    ['by the clock', { salesCloseAt: '2030-07-03T12:01:00.000Z' }, { salesCloseAt: '2030-07-04T19:00:00.000Z' }],
+  ])('are offered to the queue when the sale reopens %s', async (_name, close, reopen) => {
+    const { id: bookingId } = await books(carl, 'A1', 'A2');
+    await books(aCustomer(), 'A3', 'A4');
+    await waits(ann, 2);
+    await changeShowing(bed, { id: room.showingId, ...close });
+    await bed.setNow('2030-07-03T12:02:00.000Z');
+    await cancelBooking(bed, carl, { bookingId });
+    expect(await offerTo(bed, ann)).toBeNull();
+    await changeShowing(bed, { id: room.showingId, ...reopen });
+    expect(await offerTo(bed, ann)).toEqual(['A1', 'A2']);
+  });
+});
+
 describe('an offer', () => {
   beforeEach(async () => {
     const hold = await holdsOf(carl, 'A1', 'A2');

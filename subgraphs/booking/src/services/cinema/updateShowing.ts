@@ -9,8 +9,10 @@ import { type ShowingSale, type ShowingState, type ShowingStatus, setSale, statu
 import { databaseNow } from '../../persistence/databaseNow';
 import { screensRepository } from '../../persistence/screensRepository';
 import type { ShowingEntity } from '../../persistence/showing.entity';
+import { lockShowing } from '../../persistence/showingLock';
 import { isOverlap, showingsRepository } from '../../persistence/showingsRepository';
 import type { BookingServices } from '../services';
+import { offerToWaitlist } from '../waitlist/offerToWaitlist';
 
 export interface UpdateShowing {
   readonly id: string;
@@ -25,7 +27,8 @@ const idPath = ['input', 'id'];
 const pricePath = ['input', 'basePrice'];
 
 /**
- * Changes what is given of a showing. Another beginning takes the end along, and the close of the sale.
+ * Changes what is given of a showing. Another beginning takes the end along, and the close of the sale. Where seats are
+ * on sale then, those who wait are offered what is free.
  * @throws InvalidInput for times, prices, or another currency while seats are held or sold | NotFound | ShowingOverlap |
  * InvalidTransition for a status that cannot be set | ShowingClosed for a showing that is over or cancelled
  */
@@ -41,6 +44,8 @@ export async function updateShowing({ db }: BookingServices, command: UpdateShow
     checkNotOver(current, now);
     const priced = await changePrices(tx, current, command);
     await update(tx, current.id, { sale, ...priced, ...rescheduleShowing(current, command, now) });
+    // Seats that became free while the sale was closed were offered to nobody.
+    await offerToWaitlist(tx, await lockShowing(tx, current.id));
   });
 }
 
