@@ -80,6 +80,12 @@ describe('one customer', () => {
     expect(attempt(0, 1, ends, minutes(9))).not.toThrow();
   });
 
+  it('waits no longer than until the first of the four was an hour ago', () => {
+    const ends = [-1, -12, -24, -58].map(minutes);
+    expect(attempt(0, 1, ends)).toThrow('Try again at 2030-07-03T12:02:00.000Z.');
+    expect(attempt(0, 1, ends, minutes(2))).not.toThrow();
+  });
+
   it('may let three go, or four over a longer time', () => {
     expect(attempt(0, 1, [-1, -2, -3].map(minutes))).not.toThrow();
     expect(attempt(0, 1, [-1, -2, -3, -61].map(minutes))).not.toThrow();

@@ -20,6 +20,9 @@ export const holdRules = {
   coolDownMs: 10 * minuteMs,
 } as const;
 
+const tooMany = `You can have at most ${holdRules.mostSeats} seats of a showing.`;
+const tooManyIdle = `You have let ${holdRules.mostIdleHolds} holds of this showing go.`;
+
 export interface SeatHold {
   readonly id: string;
   readonly showingId: string;
@@ -54,22 +57,41 @@ export function stateAt(hold: Pick<SeatHold, 'state' | 'expiresAt'>, now: Date):
 
 /** Does nothing for a customer who may have that many more seats. @throws HoldLimit */
 export function checkMayHold(history: HoldHistory, seatCount: number, now: Date, path: readonly string[]): void {
-  const refusal = whyNotHold(history, seatCount, now);
-  if (refusal !== null) throw new HoldLimit(refusal, path);
+  checkSeatCount(history, seatCount, path);
+  const until = pausedUntil(history, now);
+  if (until !== null) {
+    throw new HoldLimit(`${tooManyIdle} Try again at ${until.toISOString()}.`, path);
+  }
+}
+
+/** Does nothing when that many more seats are not too many, pause or no pause. @throws HoldLimit */
+export function checkSeatCount(
+  history: Pick<HoldHistory, 'seatCount'>,
+  seatCount: number,
+  path: readonly string[],
+): void {
+  if (isTooMany(history, seatCount)) throw new HoldLimit(tooMany, path);
+}
+
+/** Whether the customer has so many seats that these would be too many. */
+function isTooMany(history: Pick<HoldHistory, 'seatCount'>, seatCount: number): boolean {
+  return history.seatCount + seatCount > holdRules.mostSeats;
 }
 
 /** Whether `checkMayHold` does nothing. */
 export function mayHold(history: HoldHistory, seatCount: number, now: Date): boolean {
-  return whyNotHold(history, seatCount, now) === null;
+  return !isTooMany(history, seatCount) && pausedUntil(history, now) === null;
 }
 
-function whyNotHold(history: HoldHistory, seatCount: number, now: Date): string | null {
-  const { mostSeats, mostIdleHolds, idleWithinMs, coolDownMs } = holdRules;
-  if (history.seatCount + seatCount > mostSeats) return `You can have at most ${mostSeats} seats of a showing.`;
-  const recent = history.idleEnds.filter((end) => end.getTime() > now.getTime() - idleWithinMs);
-  const mayAgainAt = Math.max(0, ...recent.map((end) => end.getTime())) + coolDownMs;
-  if (recent.length < mostIdleHolds || mayAgainAt <= now.getTime()) return null;
-  return `You have let ${recent.length} holds of this showing go. Try again at ${new Date(mayAgainAt).toISOString()}.`;
+/** When somebody may hold again who let too many holds go; null for who may now. */
+function pausedUntil({ idleEnds }: Pick<HoldHistory, 'idleEnds'>, now: Date): Date | null {
+  const { mostIdleHolds, idleWithinMs, coolDownMs } = holdRules;
+  const latestFirst = idleEnds.map((end) => end.getTime()).sort((a, b) => b - a);
+  const [latest, first] = [latestFirst[0], latestFirst[mostIdleHolds - 1]];
+  if (latest === undefined || first === undefined) return null;
+  // Over with the pause, or earlier when the first of so many was an hour ago.
+  const until = Math.min(latest + coolDownMs, first + idleWithinMs);
+  return until <= now.getTime() ? null : new Date(until);
 }
 
 /** The same hold with its full time again. @throws InvalidInput when that was done often enough | InvalidTransition */
@@ -93,7 +115,7 @@ export function endHold(hold: SeatHold, state: 'CONVERTED' | 'RELEASED' | 'EXPIR
 export function checkSeatChoice(seatIds: readonly string[], path: readonly string[]): void {
   if (seatIds.length === 0) throw new InvalidInput('Name at least one seat.', path);
   if (seatIds.length > holdRules.mostSeats) {
-    throw new HoldLimit(`You can have at most ${holdRules.mostSeats} seats of a showing.`, path);
+    throw new HoldLimit(tooMany, path);
   }
   if (new Set(seatIds).size < seatIds.length) throw new InvalidInput('A seat is named twice.', path);
 }
