@@ -105,6 +105,19 @@ describe('a place in a queue', () => {
     ]);
   });
 
+  it('is not for more seats than somebody may have, with those that they have', async () => {
+    room = await aRoom(bed, { rows: ['........'] });
+    await holdsOf(ann, 'A1', 'A2', 'A3', 'A4');
+    await books(ann, 'A5', 'A6', 'A7');
+    const { showingId } = room;
+    expect(await joinQueue(bed, ann, { showingId, partySize: 2 })).toMatchObject({
+      entry: null,
+      errors: [{ code: 'HOLD_LIMIT', path: ['input', 'partySize'] }],
+    });
+    await books(bob, 'A8');
+    expect(await waits(ann, 1)).toMatchObject({ position: 1 });
+  });
+
   it("that is somebody else's cannot be left, as one that is not there", async () => {
     await books(aCustomer(), 'A1', 'A2', 'A3', 'A4');
     const { id } = await waits(ann, 1);
