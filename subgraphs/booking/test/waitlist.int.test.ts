@@ -222,6 +222,34 @@ describe('seats that become free', () => {
     expect((await waitsOf(bed, ann))[0]?.position).toBe(1);
   });
 
+  it('pass over a party that may not part a love seat, for a larger one behind it', async () => {
+    room = await aRoom(bed, { rows: ['ll..'] });
+    const hold = await holdsOf(carl, 'A1', 'A2');
+    await books(aCustomer(), 'A3', 'A4');
+    await waits(ann, 1);
+    await waits(bob, 2);
+    await release(carl, hold);
+    expect([await offerTo(bed, ann), await offerTo(bed, bob)]).toEqual([null, ['A1', 'A2']]);
+  });
+
+  it('are half of a love seat for who waits alone', async () => {
+    room = await aRoom(bed, { rows: ['ll'] });
+    const [left] = [await holdsOf(carl, 'A1'), await books(aCustomer(), 'A2')];
+    await waits(ann, 2);
+    await waits(bob, 1);
+    await release(carl, left);
+    expect([await offerTo(bed, ann), await offerTo(bed, bob)]).toEqual([null, ['A1']]);
+  });
+
+  it('find a party that they seat behind any number that they do not', async () => {
+    const hold = await holdsOf(carl, 'A1', 'A2', 'A3');
+    await books(aCustomer(), 'A4');
+    for (let ahead = 0; ahead < 60; ahead += 1) await waits(aCustomer(), 4);
+    await waits(ann, 3);
+    await release(carl, hold);
+    expect(await offerTo(bed, ann)).toEqual(['A1', 'A2', 'A3']);
+  });
+
   it('go to the queue before anybody who comes in the moment they run out', async () => {
     await holdsOf(carl, 'A1', 'A2', 'A3', 'A4');
     await waits(ann, 2);

@@ -2,6 +2,13 @@ import { type EntityManager, In, Not } from 'typeorm';
 import { ShowingEntity } from './showing.entity';
 import { WaitlistEntryEntity } from './waitlistEntry.entity';
 
+interface NextWaiting {
+  /** The id of the last one that was looked at; empty for none. */
+  readonly behind: string;
+  readonly mostSeats: number;
+  readonly exceptSizes: readonly number[];
+}
+
 /** All queries on the waiting lists. */
 export function waitlistRepository(db: EntityManager) {
   return {
@@ -24,9 +31,19 @@ export function waitlistRepository(db: EntityManager) {
         .orderBy('entry.id')
         .getMany(),
 
-    /** Those who have waited longest. */
-    waitingFor: (showingId: string, limit: number): Promise<WaitlistEntryEntity[]> =>
-      db.find(WaitlistEntryEntity, { where: { showingId, state: 'WAITING' }, order: { id: 'ASC' }, take: limit }),
+    /** Who has waited longest of those behind an entry, of no more people than given, and of none of those sizes. */
+    nextWaiting: (
+      showingId: string,
+      { behind, mostSeats, exceptSizes }: NextWaiting,
+    ): Promise<WaitlistEntryEntity | null> =>
+      db
+        .createQueryBuilder(WaitlistEntryEntity, 'entry')
+        .where(`entry.showingId = :showingId and entry.state = 'WAITING'`, { showingId })
+        .andWhere('entry.id > :behind and entry.partySize <= :mostSeats', { behind, mostSeats })
+        .andWhere('entry.partySize <> all (:exceptSizes)', { exceptSizes })
+        .orderBy('entry.id')
+        .limit(1)
+        .getOne(),
 
     /** How many parties wait for each of the showings; those with none are left out. */
     async countsOf(showingIds: readonly string[]): Promise<Map<string, number>> {

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { mayHold } from '../../domain/seatHold';
 import { statusAt } from '../../domain/showing';
+import { seatClaimsRepository } from '../../persistence/seatClaimsRepository';
 import { seatHoldsRepository } from '../../persistence/seatHoldsRepository';
 import type { LockedShowing } from '../../persistence/showingLock';
 import type { WaitlistEntryEntity } from '../../persistence/waitlistEntry.entity';
@@ -9,9 +10,6 @@ import { expireDueHolds } from '../holds/expireDueHolds';
 import { makeHold } from '../holds/makeHold';
 import { chooseSeats } from '../seats/chooseSeats';
 import { offerBlocks } from '../seats/offerBlocks';
-
-/** So many parties are looked at when seats become free: those behind hear of the next ones. */
-const mostLookedAt = 50;
 
 /**
  * Gives free seats to those who wait for them, the longest first; a party that does not fit, or may hold no more, is
@@ -23,14 +21,21 @@ export async function offerToWaitlist(tx: EntityManager, locked: LockedShowing):
   if (statusAt(showing, now) !== 'ON_SALE') return;
   // Seats whose hold ran out are free, and would be offered: nothing may stand in the way of their new claims.
   await expireDueHolds(tx, locked);
-  const waiting = await waitlistRepository(tx).waitingFor(showing.id, mostLookedAt);
-  let smallestInVain = Number.POSITIVE_INFINITY;
-  for (const entry of waiting) {
-    // Where a smaller party found nothing, a larger one finds nothing either.
-    if (entry.partySize >= smallestInVain) continue;
-    const isOffered = await offer(tx, locked, entry);
-    if (isOffered === 'NO_SEATS') smallestInVain = entry.partySize;
+  const waitlist = waitlistRepository(tx);
+  let mostSeats = await countFree(tx, locked);
+  // By the very size: three may find nothing between pairs where two and four do.
+  const exceptSizes: number[] = [];
+  const next = (behind: string) => waitlist.nextWaiting(showing.id, { behind, mostSeats, exceptSizes });
+  for (let entry = await next(''); entry !== null; entry = await next(entry.id)) {
+    const answer = await offer(tx, locked, entry);
+    if (answer === 'OFFERED') mostSeats -= entry.partySize;
+    if (answer === 'NO_SEATS') exceptSizes.push(entry.partySize);
   }
+}
+
+async function countFree(tx: EntityManager, { showing, now }: LockedShowing): Promise<number> {
+  const [counts] = await seatClaimsRepository(tx).countsOf([showing.id], now);
+  return counts?.available ?? 0;
 }
 
 async function offer(
