@@ -1,5 +1,6 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
+import { waitlistRepository } from '../src/persistence/waitlistRepository';
 import { releaseDueHolds } from '../src/services/holds/releaseDueHolds';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { aKey, changeShowing, eur } from './support/builders';
@@ -285,6 +286,44 @@ describe('seats that became free while the sale was closed', () => {
     expect(await offerTo(bed, ann)).toBeNull();
     await changeShowing(bed, { id: room.showingId, ...reopen });
     expect(await offerTo(bed, ann)).toEqual(['A1', 'A2']);
+  });
+});
+
+describe('who may hold nothing for a while after idle holds', () => {
+  /** Until 12:10. */
+  beforeEach(async () => {
+    await books(aCustomer(), 'A2', 'A3', 'A4');
+    for (let idle = 0; idle < 4; idle += 1) await release(ann, await holdsOf(ann, 'A1'));
+  });
+
+  it('is offered what is free as soon as that is over', async () => {
+    expect(await waits(ann, 1)).toMatchObject({ position: 1, offeredHold: null });
+    await bed.setNow('2030-07-03T12:09:59.999Z');
+    await releaseDueHolds(bed.db);
+    expect(await offerTo(bed, ann)).toBeNull();
+    await bed.setNow('2030-07-03T12:10:00.000Z');
+    await releaseDueHolds(bed.db);
+    expect(await offerTo(bed, ann)).toEqual(['A1']);
+  });
+
+  it('is looked at once when nothing is free then, and offered what becomes free', async () => {
+    await waits(ann, 1);
+    await bed.setNow('2030-07-03T12:09:00.000Z');
+    const hold = await holdsOf(bob, 'A1');
+    await bed.setNow('2030-07-03T12:10:00.000Z');
+    await releaseDueHolds(bed.db);
+    expect(await waitlistRepository(bed.db.manager).showingsToRetry(10)).toEqual([]);
+    await release(bob, hold);
+    expect(await offerTo(bed, ann)).toEqual(['A1']);
+  });
+
+  it('is left alone while the sale is closed', async () => {
+    await waits(ann, 1);
+    await changeShowing(bed, { id: room.showingId, status: 'SALES_CLOSED' });
+    await bed.setNow('2030-07-03T12:10:00.000Z');
+    expect(await waitlistRepository(bed.db.manager).showingsToRetry(10)).toEqual([]);
+    await changeShowing(bed, { id: room.showingId, status: 'ON_SALE' });
+    expect(await offerTo(bed, ann)).toEqual(['A1']);
   });
 });
 

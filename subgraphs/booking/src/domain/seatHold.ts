@@ -74,17 +74,12 @@ export function checkSeatCount(
 }
 
 /** Whether the customer has so many seats that these would be too many. */
-function isTooMany(history: Pick<HoldHistory, 'seatCount'>, seatCount: number): boolean {
+export function isTooMany(history: Pick<HoldHistory, 'seatCount'>, seatCount: number): boolean {
   return history.seatCount + seatCount > holdRules.mostSeats;
 }
 
-/** Whether `checkMayHold` does nothing. */
-export function mayHold(history: HoldHistory, seatCount: number, now: Date): boolean {
-  return !isTooMany(history, seatCount) && pausedUntil(history, now) === null;
-}
-
 /** When somebody may hold again who let too many holds go; null for who may now. */
-function pausedUntil({ idleEnds }: Pick<HoldHistory, 'idleEnds'>, now: Date): Date | null {
+export function pausedUntil({ idleEnds }: Pick<HoldHistory, 'idleEnds'>, now: Date): Date | null {
   const { mostIdleHolds, idleWithinMs, coolDownMs } = holdRules;
   const latestFirst = idleEnds.map((end) => end.getTime()).sort((a, b) => b - a);
   const [latest, first] = [latestFirst[0], latestFirst[mostIdleHolds - 1]];

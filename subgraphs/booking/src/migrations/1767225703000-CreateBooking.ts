@@ -116,6 +116,7 @@ export class CreateBooking1767225703000 implements MigrationInterface {
         party_size integer not null check (party_size between 1 and 8),
         state      text collate "C" not null check (state in ('WAITING', 'OFFERED', 'OVER')),
         hold_id    text collate "C" references seat_hold (id),
+        retry_at   timestamptz(3),
         created_at timestamptz(3) not null,
         check ((state = 'WAITING') = (hold_id is null) or state = 'OVER')
       )`);
@@ -123,6 +124,8 @@ export class CreateBooking1767225703000 implements MigrationInterface {
       create unique index waitlist_entry_once on waitlist_entry (showing_id, user_id) where state <> 'OVER'`);
     await runner.query(`create index waitlist_entry_next on waitlist_entry (showing_id, id) where state = 'WAITING'`);
     await runner.query(`create index waitlist_entry_of_user on waitlist_entry (user_id, id) where state <> 'OVER'`);
+    await runner.query(`
+      create index waitlist_entry_retry on waitlist_entry (retry_at) where state = 'WAITING' and retry_at is not null`);
     await runner.query('create index waitlist_entry_of_hold on waitlist_entry (hold_id) where hold_id is not null');
   }
 

@@ -22,6 +22,10 @@ export class WaitlistEntryEntity {
   @Column('text', { name: 'hold_id', nullable: true })
   holdId!: string | null;
 
+  /** When the pause ends for which a waiting party was passed over. */
+  @Column('timestamptz', { name: 'retry_at', nullable: true })
+  retryAt!: Date | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 }

@@ -38,12 +38,36 @@ export function waitlistRepository(db: EntityManager) {
     ): Promise<WaitlistEntryEntity | null> =>
       db
         .createQueryBuilder(WaitlistEntryEntity, 'entry')
-        .where(`entry.showingId = :showingId and entry.state = 'WAITING'`, { showingId })
+        .where(`entry.showingId = :showingId and entry.state = 'WAITING' and entry.retryAt is null`, { showingId })
         .andWhere('entry.id > :behind and entry.partySize <= :mostSeats', { behind, mostSeats })
         .andWhere('entry.partySize <> all (:exceptSizes)', { exceptSizes })
         .orderBy('entry.id')
         .limit(1)
         .getOne(),
+
+    /** Passes the entry over until then. */
+    async retry(id: string, retryAt: Date): Promise<void> {
+      await db.update(WaitlistEntryEntity, { id }, { retryAt });
+    },
+
+    /** Ends the pauses of a showing that are over. */
+    async endPauses(showingId: string, at: Date): Promise<void> {
+      await db.query(
+        `update waitlist_entry set retry_at = null where showing_id = $1 and state = 'WAITING' and retry_at <= $2`,
+        [showingId, at],
+      );
+    },
+
+    /** Showings on sale where somebody waits whose pause is over. */
+    async showingsToRetry(limit: number): Promise<string[]> {
+      const rows: { id: string }[] = await db.query(
+        `select distinct showing.id from waitlist_entry entry join showing on showing.id = entry.showing_id
+         where entry.state = 'WAITING' and entry.retry_at <= booking_now()
+           and showing.sale = 'ON_SALE' and showing.sales_close_at > booking_now() limit $1`,
+        [limit],
+      );
+      return rows.map(({ id }) => id);
+    },
 
     /** How many parties wait for each of the showings; those with none are left out. */
     async countsOf(showingIds: readonly string[]): Promise<Map<string, number>> {

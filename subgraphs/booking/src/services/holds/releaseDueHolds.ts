@@ -1,22 +1,26 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { seatHoldsRepository } from '../../persistence/seatHoldsRepository';
 import { type LockedShowing, lockShowing } from '../../persistence/showingLock';
+import { waitlistRepository } from '../../persistence/waitlistRepository';
 import { offerToWaitlist } from '../waitlist/offerToWaitlist';
 import { expireDueHolds } from './expireDueHolds';
 
 const mostHolds = 500;
+const mostShowings = 100;
 
 /**
- * Clears away the holds whose time is over, and tells those who look at the seats. Nothing depends on it: every reader
- * takes such seats for free already. Any replica may run it, at any time. One showing that fails keeps no other waiting.
+ * Clears away the holds whose time is over, tells those who look at the seats, and offers the seats to who waits; also to
+ * those who were passed over for a pause that is over. No reader depends on it: each takes such seats for free already.
+ * Any replica may run it, at any time. One showing that fails keeps no other waiting.
  * @throws AggregateError of all that failed
  */
 export async function releaseDueHolds(db: DataSource): Promise<void> {
-  const showingIds = await seatHoldsRepository(db.manager).showingsWithDue(mostHolds);
+  const due = await seatHoldsRepository(db.manager).showingsWithDue(mostHolds);
+  const toRetry = await waitlistRepository(db.manager).showingsToRetry(mostShowings);
   const failures: unknown[] = [];
-  for (const showingId of showingIds) {
+  for (const showingId of new Set([...due, ...toRetry])) {
     try {
-      await db.transaction(async (tx) => releaseDueOf(tx, await lockShowing(tx, showingId)));
+      await db.transaction(async (tx) => releaseAndOffer(tx, await lockShowing(tx, showingId)));
     } catch (error) {
       failures.push(error);
     }
@@ -25,7 +29,12 @@ export async function releaseDueHolds(db: DataSource): Promise<void> {
     throw new AggregateError(failures, `holds that ran out stay in showings: ${failures.length}`);
 }
 
-/** The same for one showing, whose lock this transaction has. */
+async function releaseAndOffer(tx: EntityManager, locked: LockedShowing): Promise<void> {
+  await expireDueHolds(tx, locked);
+  await offerToWaitlist(tx, locked);
+}
+
+/** Clears away the due holds of one showing, whose lock this transaction has, and offers their seats. */
 export async function releaseDueOf(tx: EntityManager, locked: LockedShowing): Promise<void> {
   if (await expireDueHolds(tx, locked)) await offerToWaitlist(tx, locked);
 }

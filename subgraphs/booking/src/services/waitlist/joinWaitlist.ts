@@ -56,7 +56,8 @@ async function join(
   checkSeatCount(history, partySize, partySizePath);
   const entryId = newId('waitlistEntry');
   const createdAt = locked.now;
-  await waitlist.insert({ id: entryId, showingId, userId, partySize, state: 'WAITING', holdId: null, createdAt });
+  const isNew = { state: 'WAITING', holdId: null, retryAt: null } as const;
+  await waitlist.insert({ id: entryId, showingId, userId, partySize, ...isNew, createdAt });
   await offerToWaitlist(tx, locked);
   return { entryId };
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { mayHold } from '../../domain/seatHold';
+import { isTooMany, pausedUntil } from '../../domain/seatHold';
 import { statusAt } from '../../domain/showing';
 import { seatClaimsRepository } from '../../persistence/seatClaimsRepository';
 import { seatHoldsRepository } from '../../persistence/seatHoldsRepository';
@@ -14,7 +14,7 @@ import { offerBlocks } from '../seats/offerBlocks';
 /**
  * Gives free seats to those who wait for them, the longest first; a party that does not fit, or may hold no more, is
  * passed over. An offer is a hold like any other. Called in the transaction that freed the seats, so that nobody is
- * faster than the queue.
+ * faster than the queue; and again by the sweep when a pause is over for which somebody was passed over.
  */
 export async function offerToWaitlist(tx: EntityManager, locked: LockedShowing): Promise<void> {
   const { showing, now } = locked;
@@ -22,6 +22,7 @@ export async function offerToWaitlist(tx: EntityManager, locked: LockedShowing):
   // Seats whose hold ran out are free, and would be offered: nothing may stand in the way of their new claims.
   await expireDueHolds(tx, locked);
   const waitlist = waitlistRepository(tx);
+  await waitlist.endPauses(showing.id, now);
   let mostSeats = await countFree(tx, locked);
   // By the very size: three may find nothing between pairs where two and four do.
   const exceptSizes: number[] = [];
@@ -44,12 +45,18 @@ async function offer(
   { id, userId, partySize }: WaitlistEntryEntity,
 ): Promise<'OFFERED' | 'NO_SEATS' | 'MAY_NOT_HOLD'> {
   const { showing, now } = locked;
+  const waitlist = waitlistRepository(tx);
   const history = await seatHoldsRepository(tx).historyOf(userId, showing.id, now);
-  if (!mayHold(history, partySize, now)) return 'MAY_NOT_HOLD';
+  if (isTooMany(history, partySize)) return 'MAY_NOT_HOLD';
+  const until = pausedUntil(history, now);
+  if (until !== null) {
+    await waitlist.retry(id, until);
+    return 'MAY_NOT_HOLD';
+  }
   const [best] = await offerBlocks(tx, locked, { partySize, limit: 1 });
   if (best === undefined) return 'NO_SEATS';
   const choices = best.seatIds.map((seatId) => ({ seatId, audience: 'ADULT' as const }));
   const hold = await makeHold(tx, locked, userId, await chooseSeats(tx, locked, choices, []));
-  await waitlistRepository(tx).offer(id, hold.id);
+  await waitlist.offer(id, hold.id);
   return 'OFFERED';
 }
