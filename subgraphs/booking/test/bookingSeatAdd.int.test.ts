@@ -91,7 +91,7 @@ describe('adding a seat to a booking', () => {
     expect((await add()).booking?.seats).toHaveLength(2);
   });
 
-  it('sells a companion seat to whoever has a wheelchair space of its row, and to nobody else', async () => {
+  it('sells a companion seat to whoever has its wheelchair space, and to nobody else', async () => {
     room = await aRoom(bed, { rows: ['wc...'] });
     booked = await aBooking(bed, ann, { showingId: room.showingId, seats: [{ seatId: room.seat('A4') }] });
     const companion = { seat: { seatId: room.seat('A2') }, expectedTotal: eur(2400) };

@@ -133,12 +133,21 @@ describe('a request that cannot be', () => {
     const alone = await holdSeats(bed, aCustomer(), { showingId, seatIds: seats('A2', 'A3') });
     expect(refusalOf(alone)).toMatchObject({
       code: 'VALIDATION',
-      message: 'A2 is sold together with a wheelchair space of its row.',
+      message: 'A2 is sold together with its wheelchair space.',
     });
     expect(labelsOf(await holdSeats(bed, aCustomer(), { showingId, seatIds: seats('A2', 'A1') }))).toEqual([
       'A2',
       'A1',
     ]);
+  });
+
+  it('is one for the companion seat of another wheelchair space', async () => {
+    const { showingId, seats } = await aRoom(bed, { rows: ['wc..cw'] });
+    const both = await holdSeats(bed, aCustomer(), { showingId, seatIds: seats('A1', 'A2', 'A5') });
+    expect(refusalOf(both)).toMatchObject({
+      code: 'VALIDATION',
+      message: 'A5 is sold together with its wheelchair space.',
+    });
   });
 });
 

@@ -1,4 +1,23 @@
+import type { PlanSeat } from './seat';
+import { runsOf } from './seatRuns';
 import { type SellableRun, type Stretch, seatsOf, sizeOf } from './sellableRun';
+
+/**
+ * The wheelchair places that companion places belong to, by the ids of both, whatever is free; the same as `bestSeats`
+ * offers together. Companion places beside none are left out.
+ */
+export function wheelchairPlacesOf(seats: readonly PlanSeat[]): Map<string, readonly string[]> {
+  const pairs = runsOf(seats).flatMap((run) =>
+    run.flatMap(({ id, type }, place) =>
+      type === 'WHEELCHAIR' ? companionIdsOf(run, place).map((companionId) => ({ companionId, placeId: id })) : [],
+    ),
+  );
+  const placesByCompanion = new Map<string, string[]>();
+  for (const { companionId, placeId } of pairs) {
+    placesByCompanion.set(companionId, [...(placesByCompanion.get(companionId) ?? []), placeId]);
+  }
+  return placesByCompanion;
+}
 
 /**
  * Whether the seats suit a party with a wheelchair: a place for it with as many of its companion places as the party can
@@ -52,8 +71,12 @@ function companionsOf(run: SellableRun, place: number): number[] {
   });
 }
 
+function companionIdsOf(seats: readonly PlanSeat[], place: number): string[] {
+  return [-1, 1].flatMap((step) => companionsBeside({ seats }, place, step).flatMap((index) => seats[index]?.id ?? []));
+}
+
 /** Companions between two wheelchair places are shared out by nearness; one in the middle belongs to both. */
-function companionsBeside({ seats }: SellableRun, place: number, step: number): number[] {
+function companionsBeside({ seats }: Pick<SellableRun, 'seats'>, place: number, step: number): number[] {
   const companions: number[] = [];
   let index = place + step;
   for (; seats[index]?.type === 'COMPANION'; index += step) companions.push(index);

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { type AccompaniedSeat, accompany } from '../../domain/companionSeats';
 import type { PlanSeat } from '../../domain/seat';
 import type { PlanGeometry } from '../../domain/seatView';
 import { type PlanState, seatMapRepository } from '../../persistence/seatMapRepository';
@@ -8,7 +9,7 @@ export interface KnownPlan {
   readonly geometry: PlanGeometry;
   /** By y, then x. */
   readonly seats: readonly PlanSeat[];
-  readonly byId: ReadonlyMap<string, PlanSeat>;
+  readonly byId: ReadonlyMap<string, AccompaniedSeat>;
 }
 
 const mostPlans = 200;
@@ -30,16 +31,16 @@ export async function knownPlans(db: EntityManager, screenIds: readonly string[]
   const map = seatMapRepository(db);
   const states = new Map((await map.geometriesOf(screenIds)).map((state) => [state.screenId, state]));
   const found = screenIds.flatMap((id) => states.get(id) ?? []);
-  const fresh = found.filter((state) => !plans.has(keyOf(state)));
+  const known = new Map(found.map((state) => [state.screenId, plans.get(keyOf(state))]));
+  const fresh = found.filter(({ screenId }) => known.get(screenId) === undefined);
   // Read after their states, so they may be newer and never older: a newer one is asked for by another state.
   const seats = fresh.length === 0 ? [] : await map.plansOf(fresh.map(({ screenId }) => screenId));
-  const read = new Map(fresh.map((state) => [state.screenId, planOf(state, seats)]));
-  return found.map((state) => {
-    const plan = read.get(state.screenId) ?? plans.get(keyOf(state));
-    if (plan === undefined) throw new Error('a known plan is gone');
+  for (const state of fresh) {
+    const plan = planOf(state, seats);
     keep(keyOf(state), plan);
-    return plan;
-  });
+    known.set(state.screenId, plan);
+  }
+  return found.flatMap(({ screenId }) => known.get(screenId) ?? []);
 }
 
 const keyOf = ({ screenId, state }: PlanState): string => `${screenId} ${state}`;
@@ -49,7 +50,7 @@ function planOf(
   all: readonly (PlanSeat & { readonly screenId: string })[],
 ): KnownPlan {
   const seats = all.filter((seat) => seat.screenId === screenId);
-  return { geometry: { width, height }, seats, byId: new Map(seats.map((seat) => [seat.id, seat])) };
+  return { geometry: { width, height }, seats, byId: new Map(accompany(seats).map((seat) => [seat.id, seat])) };
 }
 
 function keep(key: string, plan: KnownPlan): void {
