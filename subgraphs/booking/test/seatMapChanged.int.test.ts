@@ -3,7 +3,8 @@ import { newId } from '@marquee/shared/ids';
 import { endStream as end, refusalIn, takeEvents } from '@marquee/shared/testing';
 import { releaseDueHolds } from '../src/services/holds/releaseDueHolds';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
-import { eur } from './support/builders';
+import { drawPlan, eur, seatIdsOf } from './support/builders';
+import { manages } from './support/manage';
 import { aCustomer } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { aPlace, setBlock } from './support/saleSteps';
@@ -133,6 +134,25 @@ describe('who looks at the seats of a showing', () => {
     const live = await take(second, 1);
     await end(second);
     expect([...missed, ...live].map(inShort)).toEqual(['A2 HELD: 2', 'A3 HELD: 1', 'A4 HELD: 0']);
+  });
+
+  it('sees what was missed without the seats that have left the plan since', async () => {
+    const first = await watch();
+    await holds(aCustomer(), 'A1');
+    const [seen] = await take(first, 1);
+    await end(first);
+    const { screenId, showingId } = room;
+    await manages(bed, 'seatCreate', { screenId, row: 'A', number: 8 });
+    await manages(bed, 'seatCreate', { screenId, row: 'A', number: 9 });
+    // The one is kept for the sake of its block, the other is deleted.
+    const { A8: seatId = '' } = await seatIdsOf(bed, screenId);
+    await setBlock(bed, { seatId, showingId, blocked: true });
+    await drawPlan(bed, screenId, ['..pp'], 4);
+    await holds(aCustomer(), 'A2');
+    const second = await watch(null, { after: seen?.cursor });
+    const missed = await take(second, 4);
+    await end(second);
+    expect(missed.map(inShort)).toEqual([': 4', ': 5', ': 4', 'A2 HELD: 2']);
   });
 
   it('sees nothing of other showings', async () => {

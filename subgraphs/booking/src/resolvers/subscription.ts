@@ -35,14 +35,18 @@ export const SeatMapEvent: SeatMapEventResolvers = {
   showingId: ({ event }) => event.data.showingId,
   changes: async ({ event: { data } }, _args, { loaders, viewer }) => {
     const showing = await referenced(loaders.showing.load(data.showingId));
-    return Promise.all(
-      data.changes.map(async ({ seatId, availability, heldUntil, heldBy }) => ({
+    const seats = await Promise.all(data.changes.map(({ seatId }) => loaders.seat.load(seatId)));
+    return data.changes.flatMap(({ availability, heldUntil, heldBy }, index) => {
+      const seat = seats[index];
+      // A plan without the seat may have come after the event: nobody can choose it any more.
+      if (seat == null || seat.isRetired) return [];
+      return {
         showing,
-        seat: await referenced(loaders.seat.load(seatId)),
+        seat,
         availability: availability === 'HELD' ? holder(heldBy, viewer?.userId) : availability,
         heldUntil: heldUntil === null ? null : new Date(heldUntil),
-      })),
-    );
+      };
+    });
   },
   seatsAvailable: ({ event }) => event.data.seatsAvailable,
 };
