@@ -3,7 +3,7 @@ import { newId } from '@marquee/shared/ids';
 import { endStream as end, refusalIn, takeEvents } from '@marquee/shared/testing';
 import { releaseDueHolds } from '../src/services/holds/releaseDueHolds';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
-import { drawPlan, eur, seatIdsOf } from './support/builders';
+import { drawnPlan, drawPlan, eur, seatIdsOf } from './support/builders';
 import { manages } from './support/manage';
 import { aCustomer } from './support/people';
 import { aRoom, type Room } from './support/room';
@@ -150,9 +150,33 @@ describe('who looks at the seats of a showing', () => {
     await drawPlan(bed, screenId, ['..pp'], 4);
     await holds(aCustomer(), 'A2');
     const second = await watch(null, { after: seen?.cursor });
-    const missed = await take(second, 4);
+    const missed = await take(second, 5);
     await end(second);
-    expect(missed.map(inShort)).toEqual([': 4', ': 5', ': 4', 'A2 HELD: 2']);
+    expect(missed.map(inShort)).toEqual([': 4', ': 5', ': 4', ': 3', 'A2 HELD: 2']);
+  });
+
+  it('sees how many seats are left when some leave the plan, and which come or cost something else', async () => {
+    const { screenId, showingId } = room;
+    await setBlock(bed, { seatId: room.seat('A2'), showingId, blocked: true });
+    const stream = await watch();
+    await drawPlan(bed, screenId, ['...'], 2);
+    await drawPlan(bed, screenId, ['pp.'], 3);
+    await drawPlan(bed, screenId, ['pp..'], 4);
+    const changes = await take(stream, 3);
+    await end(stream);
+    expect(changes.map(inShort)).toEqual(['A3 FREE: 2', 'A1 FREE, A2 BLOCKED: 2', 'A4 FREE: 3']);
+    expect(changes[1]?.changes[0]?.price.minor).toBe(1800);
+  });
+
+  it('hears nothing of a plan that only moves its seats', async () => {
+    const { screenId } = room;
+    const { seats, ...plan } = drawnPlan(screenId, ['..pp']);
+    const stream = await watch();
+    const moved = seats.map((seat) => ({ ...seat, y: 1 }));
+    await manages(bed, 'seatPlanReplace', { ...plan, seats: moved, expectedVersion: 2 });
+    await holds(ann, 'A1');
+    expect((await take(stream, 1)).map(inShort)).toEqual(['A1 HELD: 3']);
+    await end(stream);
   });
 
   it('sees nothing of other showings', async () => {

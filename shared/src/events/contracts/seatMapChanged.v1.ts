@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../contract';
 
-/** Seats of a showing were held, freed, sold or blocked. The aggregate is the showing. */
+/** Seats of a showing were held, freed, sold or blocked, or its plan has others. The aggregate is the showing. */
 export const seatMapChangedV1 = defineEvent({
   type: 'seat_map.changed',
   version: 1,

@@ -5,7 +5,7 @@ import { placeOf } from '../../domain/seatPlace';
 import { mostSeats, type PlannedSeat, readSeat, type SeatInput } from '../../domain/seatPlan';
 import { screensRepository } from '../../persistence/screensRepository';
 import { seatsRepository } from '../../persistence/seatsRepository';
-import { announceSeats } from '../seats/announceSeats';
+import { announcePlan } from '../seats/announcePlan';
 import type { BookingServices } from '../services';
 
 export interface CreateSeat extends SeatInput {
@@ -32,7 +32,7 @@ export async function createSeat({ db }: BookingServices, command: CreateSeat): 
       planWidth: Math.max(screen.planWidth, x),
       planHeight: Math.max(screen.planHeight, y),
     });
-    await announceSeats(tx, screen.id, [id]);
+    await announcePlan(tx, screen.id, [id]);
     return id;
   });
 }

@@ -9,7 +9,7 @@ import type { ScreenEntity } from '../../persistence/screen.entity';
 import { screensRepository } from '../../persistence/screensRepository';
 import { seatsRepository } from '../../persistence/seatsRepository';
 import { showingsRepository } from '../../persistence/showingsRepository';
-import { announceSeats } from '../seats/announceSeats';
+import { announcePlan } from '../seats/announcePlan';
 import type { BookingServices } from '../services';
 
 export interface ReplaceSeatPlan extends SeatPlanInput {
@@ -38,7 +38,8 @@ export async function replaceSeatPlan({ db }: BookingServices, command: ReplaceS
     const added = await applyChange(tx, screen.id, change);
     const { width: planWidth, height: planHeight } = plan;
     await screens.update(screen.id, { planVersion: screen.planVersion + 1, planWidth, planHeight });
-    await announceSeats(tx, screen.id, added);
+    const changed = [...added, ...change.retyped];
+    if (changed.length + change.gone.length > 0) await announcePlan(tx, screen.id, changed);
   });
 }
 

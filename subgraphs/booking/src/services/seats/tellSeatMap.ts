@@ -6,13 +6,12 @@ import type { LockedShowing } from '../../persistence/showingLock';
 
 export type SeatChange = EventOf<typeof seatMapChangedV1>['data']['changes'][number];
 
-/** Tells all who look at the seats of the showing what has just become of some. */
+/** Tells all who look at the seats of the showing what has just become of some, and how many are available. */
 export async function tellSeatMap(
   tx: EntityManager,
   { showing: { id: showingId }, now }: LockedShowing,
   changes: readonly SeatChange[],
 ): Promise<void> {
-  if (changes.length === 0) return;
   const [counts] = await seatClaimsRepository(tx).countsOf([showingId], now);
   const data = { showingId, changes: [...changes], seatsAvailable: counts?.available ?? 0 };
   await outbox(tx).append(eventOf(seatMapChangedV1, { aggregateId: showingId, occurredAt: now, data }));
