@@ -1,4 +1,5 @@
 import { newId } from '@marquee/shared/ids';
+import { ShowingEntity } from '../src/persistence/showing.entity';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { eur, thursdayEvening } from './support/builders';
 import { aCustomer, aManager } from './support/people';
@@ -88,19 +89,44 @@ describe('cancelling a showing', () => {
     expect([await waitsOf(bed, bob), await waitsOf(bed, carl), await claimsOf()]).toEqual([[], [], []]);
   });
 
-  it('tells who looks at the seats that nobody has them', async () => {
+  it('takes all its seats out of sale, and tells who looks at them', async () => {
     await books(aCustomer(), 'A1');
     await aHold(bed, aCustomer(), { showingId: room.showingId, seatIds: room.seats('A2') });
-    await setBlock(bed, { seatId: room.seat('A3'), showingId: room.showingId, blocked: true });
     await cancelShowing(bed, room.showingId);
     const { data } = (await told(room.showingId)).at(-1) ?? {};
-    expect(data?.['seatsAvailable']).toBe(3);
+    expect(data?.['seatsAvailable']).toBe(0);
     expect(data?.['changes']).toEqual(
-      expect.arrayContaining(
-        room.seats('A1', 'A2').map((seatId) => ({ seatId, availability: 'FREE', heldUntil: null, heldBy: null })),
-      ),
+      room
+        .seats('A1', 'A2', 'A3', 'A4')
+        .map((seatId) => ({ seatId, availability: 'BLOCKED', heldUntil: null, heldBy: null })),
     );
-    expect((await seatMap(bed, room.showingId)).states['A3']).toBe('BLOCKED');
+    expect(await seatMap(bed, room.showingId)).toEqual({
+      total: 4,
+      available: 0,
+      states: { A1: 'BLOCKED', A2: 'BLOCKED', A3: 'BLOCKED', A4: 'BLOCKED' },
+    });
+  });
+
+  it('leaves no seats to choose, or to find it by', async () => {
+    const query = `query ($id: ID!, $theaterId: ID!) {
+      showing(id: $id) { bestSeats(partySize: 2) { score } }
+      showings(filter: { theaterId: $theaterId, minSeatsAvailable: 1 }) { totalCount }
+    }`;
+    const { theaterId } = await bed.db.manager.findOneByOrFail(ShowingEntity, { id: room.showingId });
+    const ask = async () => (await bed.ask(null, query, { id: room.showingId, theaterId })).data;
+    expect(await ask()).toMatchObject({ showing: { bestSeats: [{}, {}] }, showings: { totalCount: 1 } });
+    await cancelShowing(bed, room.showingId);
+    expect(await ask()).toEqual({ showing: { bestSeats: [] }, showings: { totalCount: 0 } });
+  });
+
+  it('keeps its seats out of sale when a block of one ends', async () => {
+    const { showingId } = room;
+    await setBlock(bed, { seatId: room.seat('A1'), showingId, blocked: true });
+    await cancelShowing(bed, showingId);
+    const before = await told(showingId);
+    await setBlock(bed, { seatId: room.seat('A1'), showingId, blocked: false });
+    expect((await seatMap(bed, showingId)).states['A1']).toBe('BLOCKED');
+    expect(await told(showingId)).toEqual(before);
   });
 
   it('again changes nothing and tells nobody', async () => {

@@ -33,12 +33,17 @@ export interface SeatCounts {
  */
 export function seatClaimsRepository(db: EntityManager) {
   return {
+    /** A showing that was cancelled has a block of every seat, without a row each. */
     liveOfShowings: (showingIds: readonly string[], at: Date | null): Promise<SeatClaim[]> =>
       db.query(
         `select c.showing_id as "showingId", c.seat_id as "seatId", c.kind, c.hold_id as "holdId",
            c.booking_id as "bookingId", c.expires_at as "expiresAt", h.user_id as "heldBy"
          from seat_claim c left join seat_hold h on h.id = c.hold_id
-         where c.showing_id = any ($1) and (c.expires_at is null or c.expires_at > coalesce($2, booking_now()))`,
+         where c.showing_id = any ($1) and (c.expires_at is null or c.expires_at > coalesce($2, booking_now()))
+         union all
+         select showing.id, seat.id, 'BLOCK', null, null, null, null
+         from showing join seat on seat.screen_id = showing.screen_id and not seat.is_retired
+         where showing.id = any ($1) and showing.sale = 'CANCELLED'`,
         [showingIds, at],
       ),
 
@@ -104,12 +109,12 @@ export function seatClaimsRepository(db: EntityManager) {
       return count > 0;
     },
 
-    /** How many seats each showing has, and how many are free. */
+    /** How many seats each showing has, and how many are free: none of one that was cancelled. */
     countsOf: (showingIds: readonly string[], at: Date | null): Promise<SeatCounts[]> =>
       db.query(
         `select showing.id as "showingId",
            count(*) filter (where claim.kind is distinct from 'BLOCK')::int as total,
-           count(*) filter (where claim.kind is null)::int as available
+           count(*) filter (where claim.kind is null and showing.sale <> 'CANCELLED')::int as available
          from showing
          join seat on seat.screen_id = showing.screen_id and not seat.is_retired and not seat.is_blocked
          left join seat_claim claim on claim.showing_id = showing.id and claim.seat_id = seat.id

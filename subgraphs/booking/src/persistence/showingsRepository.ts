@@ -31,7 +31,8 @@ const mayBeRunning = sql`"row".starts_at > booking_now() - interval '1000 minute
 
 const seatsAvailable = sql`(
   select count(*) from seat
-  where seat.screen_id = "row".screen_id and not seat.is_retired and not seat.is_blocked
+  where "row".sale <> 'CANCELLED'
+    and seat.screen_id = "row".screen_id and not seat.is_retired and not seat.is_blocked
     and not exists (
       select from seat_claim
       where seat_claim.showing_id = "row".id and seat_claim.seat_id = seat.id

@@ -17,9 +17,12 @@ export async function tellSeatMap(
   await outbox(tx).append(eventOf(seatMapChangedV1, { aggregateId: showingId, occurredAt: now, data }));
 }
 
-/** Tells that nobody has these seats any more: they are free, or out of sale when they were blocked meanwhile. */
+/**
+ * Tells that nobody has these seats any more: they are free, or out of sale when they were blocked meanwhile. Nothing of
+ * a showing that was cancelled becomes free.
+ */
 export async function tellFreed(tx: EntityManager, locked: LockedShowing, seatIds: readonly string[]): Promise<void> {
-  if (seatIds.length === 0) return;
+  if (seatIds.length === 0 || locked.showing.sale === 'CANCELLED') return;
   const blocked = await seatMapRepository(tx).blockedOf(seatIds);
   const changes = seatIds.flatMap((id) => becomes(blocked.includes(id) ? 'BLOCKED' : 'FREE', [id]));
   await tellSeatMap(tx, locked, changes);

@@ -6,13 +6,14 @@ import { withdrawBooking } from '../../domain/booking';
 import { statusAt } from '../../domain/showing';
 import { bookingsRepository } from '../../persistence/bookingsRepository';
 import { seatHoldsRepository } from '../../persistence/seatHoldsRepository';
+import { seatMapRepository } from '../../persistence/seatMapRepository';
 import { ShowingEntity } from '../../persistence/showing.entity';
 import { type LockedShowing, lockShowing } from '../../persistence/showingLock';
 import { showingsRepository } from '../../persistence/showingsRepository';
 import { waitlistRepository } from '../../persistence/waitlistRepository';
 import { endBooking } from '../bookings/endBooking';
 import { finishHold } from '../holds/finishHold';
-import { tellFreed } from '../seats/tellSeatMap';
+import { becomes, tellSeatMap } from '../seats/tellSeatMap';
 import type { BookingServices } from '../services';
 
 const idPath = ['id'];
@@ -34,25 +35,22 @@ export async function cancelShowing(
     if (from === 'FINISHED') throw new InvalidTransition('A showing', { from, to: 'CANCELLED', allowed: [] }, idPath);
     await tx.update(ShowingEntity, { id: command.id }, { sale: 'CANCELLED' });
     await waitlistRepository(tx).endOfShowing(command.id);
-    const freed = [...(await releaseAll(tx, locked)), ...(await withdrawAll(tx, locked, reason))];
-    await tellFreed(tx, locked, freed);
+    await releaseAll(tx, locked);
+    await withdrawAll(tx, locked, reason);
+    const seatIds = (await seatMapRepository(tx).plansOf([locked.showing.screenId])).map(({ id }) => id);
+    await tellSeatMap(tx, locked, becomes('BLOCKED', seatIds));
   });
   return command.id;
 }
 
-async function releaseAll(tx: EntityManager, { showing, now }: LockedShowing): Promise<string[]> {
-  const freed: string[] = [];
+async function releaseAll(tx: EntityManager, { showing, now }: LockedShowing): Promise<void> {
   for (const hold of await seatHoldsRepository(tx).liveOfShowing(showing.id)) {
-    const { seatIds } = await finishHold(tx, hold, hold.expiresAt <= now ? 'EXPIRED' : 'RELEASED', now);
-    freed.push(...seatIds);
+    await finishHold(tx, hold, hold.expiresAt <= now ? 'EXPIRED' : 'RELEASED', now);
   }
-  return freed;
 }
 
-async function withdrawAll(tx: EntityManager, { showing, now }: LockedShowing, reason: string): Promise<string[]> {
-  const freed: string[] = [];
+async function withdrawAll(tx: EntityManager, { showing, now }: LockedShowing, reason: string): Promise<void> {
   for (const booking of await bookingsRepository(tx).standingOfShowing(showing.id)) {
-    freed.push(...(await endBooking(tx, booking, withdrawBooking(booking, now), reason)));
+    await endBooking(tx, booking, withdrawBooking(booking, now), reason);
   }
-  return freed;
 }
