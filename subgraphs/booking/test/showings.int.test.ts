@@ -88,6 +88,7 @@ describe('a new showing', () => {
     ['that begins now', { startsAt: '2030-07-03T12:00:00Z' }, 'VALIDATION', ['startsAt']],
     ['in three years', { startsAt: '2033-07-03T12:00:00Z' }, 'VALIDATION', ['startsAt']],
     ['sold after its end', { salesCloseAt: '2030-07-04T21:00:00.001Z' }, 'VALIDATION', ['salesCloseAt']],
+    ['whose sale is over', { salesCloseAt: '2030-07-03T12:00:00Z' }, 'VALIDATION', ['salesCloseAt']],
     ['for nothing', { basePrice: eur(0) }, 'VALIDATION', ['basePrice', 'minor']],
     [
       'in two currencies',
@@ -237,6 +238,15 @@ describe('a showing', () => {
     expect(await shown(id)).toMatchObject({ status: 'SALES_CLOSED' });
     const { payload } = await manages(bed, 'showingUpdate', { id, salesCloseAt: '2030-07-04T19:30:00Z' });
     expect(payload?.['showing']).toMatchObject({ status: 'ON_SALE', salesCloseAt: '2030-07-04T19:30:00.000Z' });
+  });
+
+  it('is put on sale again with a later close, not after the close', async () => {
+    const id = await aShowing(bed, { movieId, salesCloseAt: '2030-07-03T13:00:00Z' });
+    await bed.setNow('2030-07-03T13:00:00Z');
+    const refusal = await refusalOf(bed, 'showingUpdate', { id, status: 'ON_SALE' });
+    expect(refusal).toMatchObject({ code: 'VALIDATION', path: ['input', 'salesCloseAt'] });
+    const { payload } = await manages(bed, 'showingUpdate', { id, status: 'ON_SALE', salesCloseAt: thursdayEvening });
+    expect(payload?.['showing']).toMatchObject({ status: 'ON_SALE' });
   });
 
   it('gets other prices, and a request shows each of its changes', async () => {

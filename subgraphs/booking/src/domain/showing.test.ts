@@ -1,6 +1,7 @@
 import {
   checkNotOver,
   checkOnSale,
+  checkSaleAhead,
   type ShowingState,
   type ShowingStatus,
   scheduleShowing,
@@ -88,6 +89,15 @@ describe('scheduling a showing', () => {
   ])('is refused %s', (_case, times, field) => {
     expect(() => scheduleShowing(times, 95, now)).toThrow(
       expect.objectContaining({ code: 'VALIDATION', inputPath: ['input', field] }),
+    );
+  });
+});
+
+describe('a sale that opens', () => {
+  it('has time to sell, until the moment at which it closes', () => {
+    expect(() => checkSaleAhead({ salesCloseAt: at('12:01') }, at('12:00'))).not.toThrow();
+    expect(() => checkSaleAhead({ salesCloseAt: at('12:00') }, at('12:00'))).toThrow(
+      expect.objectContaining({ code: 'VALIDATION', inputPath: ['input', 'salesCloseAt'] }),
     );
   });
 });

@@ -75,6 +75,12 @@ export function scheduleShowing(
   return { startsAt, endsAt, salesCloseAt: closes };
 }
 
+/** Does nothing while there is time to sell. @throws InvalidInput for a sale that would be over as it opens */
+export function checkSaleAhead({ salesCloseAt }: Pick<ShowingTimes, 'salesCloseAt'>, now: Date): void {
+  if (salesCloseAt > now) return;
+  throw new InvalidInput('The sale would be over at once: let it close in the future.', ['input', 'salesCloseAt']);
+}
+
 /** What the sale becomes. @throws InvalidTransition for what only time or `showingCancel` can do, or after the end */
 export function setSale(showing: ShowingState, to: ShowingStatus, now: Date): ShowingSale {
   const from = statusAt(showing, now);

@@ -4,7 +4,7 @@ import { type Money, readPrice } from '@marquee/shared/money';
 import type { EntityManager } from 'typeorm';
 import { ShowingOverlap } from '../../domain/errors';
 import { readPriceTiers } from '../../domain/prices';
-import { scheduleShowing } from '../../domain/showing';
+import { checkSaleAhead, scheduleShowing } from '../../domain/showing';
 import { databaseNow } from '../../persistence/databaseNow';
 import { moviesRepository } from '../../persistence/moviesRepository';
 import { screensRepository } from '../../persistence/screensRepository';
@@ -56,7 +56,9 @@ async function placeShowing(tx: EntityManager, { movieId, screenId, startsAt, sa
   if (!(await seatsRepository(tx).existOf(screenId))) {
     throw new InvalidInput('This screen has no seats yet.', screenPath);
   }
-  const times = scheduleShowing({ startsAt, salesCloseAt }, movie.durationMinutes, await databaseNow(tx));
+  const now = await databaseNow(tx);
+  const times = scheduleShowing({ startsAt, salesCloseAt }, movie.durationMinutes, now);
+  checkSaleAhead(times, now);
   return { movieId, screenId, theaterId: screen.theaterId, ...times };
 }
 

@@ -5,7 +5,14 @@ import type { EntityManager } from 'typeorm';
 import { ShowingClosed, ShowingOverlap } from '../../domain/errors';
 import { type PriceTier, readPriceTiers } from '../../domain/prices';
 import { rescheduleShowing } from '../../domain/rescheduleShowing';
-import { type ShowingSale, type ShowingState, type ShowingStatus, setSale, statusAt } from '../../domain/showing';
+import {
+  checkSaleAhead,
+  type ShowingSale,
+  type ShowingState,
+  type ShowingStatus,
+  setSale,
+  statusAt,
+} from '../../domain/showing';
 import { databaseNow } from '../../persistence/databaseNow';
 import { screensRepository } from '../../persistence/screensRepository';
 import type { ShowingEntity } from '../../persistence/showing.entity';
@@ -43,7 +50,9 @@ export async function updateShowing({ db }: BookingServices, command: UpdateShow
     const sale: ShowingSale = command.status == null ? current.sale : setSale(current, command.status, now);
     checkNotOver(current, now);
     const priced = await changePrices(tx, current, command);
-    await update(tx, current.id, { sale, ...priced, ...rescheduleShowing(current, command, now) });
+    const times = rescheduleShowing(current, command, now);
+    if (command.status === 'ON_SALE') checkSaleAhead(times, now);
+    await update(tx, current.id, { sale, ...priced, ...times });
     // Seats that became free while the sale was closed were offered to nobody.
     await offerToWaitlist(tx, await lockShowing(tx, current.id));
   });
