@@ -4,6 +4,7 @@ import { signTicketCode, type TicketClaims } from '../src/services/tickets/ticke
 import { loadTicketKey } from '../src/services/tickets/ticketKeys';
 import { aBookingBed, type BookingBed, ticketKeySecret, wednesdayNoon } from './support/bookingBed';
 import { eur, thursdayEvening } from './support/builders';
+import { manages } from './support/manage';
 import { aCustomer, aDoor, aManager } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { cancelShowing, checkIn } from './support/saleSteps';
@@ -104,6 +105,28 @@ describe('a ticket at the door', () => {
     expect(await checkIn(bed, first())).toMatchObject(
       refused('INVALID_TRANSITION', { message: 'A booking that is CANCELLED cannot become CHECKED_IN.' }),
     );
+  });
+});
+
+describe('a showing that somebody came to', () => {
+  const nextDay = '2030-07-05T19:00:00.000Z';
+  const moves = (startsAt: string) => manages(bed, 'showingUpdate', { id: room.showingId, startsAt });
+
+  it('begins when it does, and may change otherwise', async () => {
+    await checkIn(bed, first());
+    expect((await moves(nextDay)).payload).toMatchObject({
+      showing: null,
+      errors: [{ __typename: 'ValidationError', code: 'ALREADY_CHECKED_IN', path: ['input', 'startsAt'] }],
+    });
+    expect((await moves(thursdayEvening)).payload?.errors).toEqual([]);
+    const { payload } = await manages(bed, 'showingUpdate', { id: room.showingId, status: 'SALES_CLOSED' });
+    expect(payload?.errors).toEqual([]);
+  });
+
+  it('moves when the one who came has been refused, never both', async () => {
+    const [entry, move] = await Promise.all([checkIn(bed, first()), moves(nextDay)]);
+    const codesOfBoth = [...entry.errors, ...(move.payload?.errors ?? [])].map(({ code }) => code);
+    expect(codesOfBoth).toEqual([expect.stringMatching(/^(ALREADY_CHECKED_IN|SHOWING_CLOSED)$/)]);
   });
 });
 

@@ -80,3 +80,10 @@ export class AlreadyCheckedIn extends InvalidInput {
     super(`This ticket was used at ${checkedInAt.toISOString()}.`, ['code'], 'ALREADY_CHECKED_IN');
   }
 }
+
+/** Somebody was let into this showing already, so it begins when it does. */
+export class ShowingAttended extends InvalidInput {
+  constructor(path: Path) {
+    super('Somebody was let into this showing already: it cannot begin at another time.', path, 'ALREADY_CHECKED_IN');
+  }
+}

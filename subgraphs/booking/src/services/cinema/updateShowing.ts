@@ -2,7 +2,7 @@ import { InvalidInput } from '@marquee/shared/errors';
 import { getById } from '@marquee/shared/ids';
 import { type Money, readPrice } from '@marquee/shared/money';
 import type { EntityManager } from 'typeorm';
-import { ShowingClosed, ShowingOverlap } from '../../domain/errors';
+import { ShowingAttended, ShowingClosed, ShowingOverlap } from '../../domain/errors';
 import { type PriceTier, readPriceTiers } from '../../domain/prices';
 import { rescheduleShowing } from '../../domain/rescheduleShowing';
 import {
@@ -13,6 +13,7 @@ import {
   setSale,
   statusAt,
 } from '../../domain/showing';
+import { bookingsRepository } from '../../persistence/bookingsRepository';
 import { databaseNow } from '../../persistence/databaseNow';
 import { screensRepository } from '../../persistence/screensRepository';
 import type { ShowingEntity } from '../../persistence/showing.entity';
@@ -37,7 +38,7 @@ const pricePath = ['input', 'basePrice'];
  * Changes what is given of a showing. Another beginning takes the end along, and the close of the sale. Where seats are
  * on sale then, those who wait are offered what is free.
  * @throws InvalidInput for times, prices, or another currency while seats are held or sold | NotFound | ShowingOverlap |
- * InvalidTransition for a status that cannot be set | ShowingClosed for a showing that is over or cancelled
+ * ShowingAttended | InvalidTransition for a status that cannot be set | ShowingClosed for a showing that is over or cancelled
  */
 export async function updateShowing({ db }: BookingServices, command: UpdateShowing): Promise<void> {
   await db.transaction(async (tx) => {
@@ -51,6 +52,7 @@ export async function updateShowing({ db }: BookingServices, command: UpdateShow
     checkNotOver(current, now);
     const priced = await changePrices(tx, current, command);
     const times = rescheduleShowing(current, command, now);
+    if (times.startsAt.getTime() !== current.startsAt.getTime()) await checkNobodyCameIn(tx, current.id);
     if (command.status === 'ON_SALE') checkSaleAhead(times, now);
     await update(tx, current.id, { sale, ...priced, ...times });
     // Seats that became free while the sale was closed were offered to nobody.
@@ -62,6 +64,13 @@ function checkNotOver(showing: ShowingEntity, now: Date): void {
   const status = statusAt(showing, now);
   if (status === 'FINISHED') throw new ShowingClosed('This showing is over.', idPath);
   if (status === 'CANCELLED') throw new ShowingClosed('This showing was cancelled.', idPath);
+}
+
+/** Tickets admit once: whoever came in would stand outside at the new time. */
+async function checkNobodyCameIn(tx: EntityManager, showingId: string): Promise<void> {
+  // Locked, so that a door which lets somebody in at this moment is waited for, or finds the new time.
+  const bookings = await bookingsRepository(tx).standingOfShowing(showingId);
+  if (bookings.some(({ status }) => status === 'CHECKED_IN')) throw new ShowingAttended(['input', 'startsAt']);
 }
 
 type Prices = Pick<ShowingEntity, 'basePriceMinor' | 'currency'>;
