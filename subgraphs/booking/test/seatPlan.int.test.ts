@@ -100,6 +100,7 @@ describe('a seat', () => {
   it.each<[string, Record<string, unknown>, string, string[]]>([
     ['with a label that is there', { number: 2 }, 'VALIDATION', ['number']],
     ['with the label in small letters', { row: 'a', number: 2 }, 'VALIDATION', ['number']],
+    ['with a label that reads like another', { row: 'A1', number: 1, x: 5, y: 5 }, 'VALIDATION', ['number']],
     ['in a place that is taken', { x: 3, y: 2 }, 'VALIDATION', ['x']],
     ['in half of a place', { x: 9 }, 'VALIDATION', ['y']],
     ['outside of any plan', { x: 9, y: 1001 }, 'VALIDATION', ['y']],
@@ -111,10 +112,10 @@ describe('a seat', () => {
     ['on no screen', { screenId: newId('screen') }, 'NOT_FOUND', ['screenId']],
     ['on what is no screen', { screenId: '\u0000' }, 'NOT_FOUND', ['screenId']],
   ])('cannot be added %s', async (_name, wrong, code, path) => {
-    const screenId = await aScreen(bed, { rows: ['..'] });
+    const screenId = await aScreen(bed, { rows: ['..        .'] });
     const refusal = await refusalOf(bed, 'seatCreate', { screenId, row: 'A', number: 3, ...wrong });
     expect(refusal).toMatchObject({ code, path: ['input', ...path] });
-    expect(await planOf(screenId)).toMatchObject({ version: 2, capacity: 2 });
+    expect(await planOf(screenId)).toMatchObject({ version: 2, capacity: 3 });
   });
 
   it('is not one more than a screen can have', async () => {

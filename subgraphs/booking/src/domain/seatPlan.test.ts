@@ -130,6 +130,11 @@ describe('a plan', () => {
     ['a seat before the screen', planWith({ ...c7, y: -1 }), ['seats', '0', 'y']],
     ['a seat behind it', planWith({ ...c7, y: 11 }), ['seats', '0', 'y']],
     ['two seats of one name', planWith(c7, { ...c7, row: 'c', x: 5 }), ['seats', '1', 'number']],
+    [
+      'two seats that read alike',
+      planWith({ row: 'A', number: 11 }, { row: 'A1', number: 1 }),
+      ['seats', '1', 'number'],
+    ],
     ['two seats in one place', planWith(c7, { ...c7, number: 8 }), ['seats', '1', 'x']],
     ['a number that it is too narrow for', planWith(c7, { row: 'C', number: 21 }), ['seats', '1', 'x']],
   ])('is refused with %s', (_, input, path) => {

@@ -73,7 +73,7 @@ export function plainPlan(capacity: number): PlannedSeats {
 /**
  * The plan as it will be stored: rows trimmed and in capitals, every seat with its place. A place that is left out
  * follows from the row (A before B before AA, 2 before 10) and the number, spread evenly over the plan.
- * @throws InvalidInput for what cannot be, and for two seats of one name or in one place
+ * @throws InvalidInput for what cannot be, and for two seats of one label or in one place
  */
 export function readSeatPlan({ width, height, seats }: SeatPlanInput): PlannedSeats {
   checkUnits(width, 'width');
@@ -104,16 +104,15 @@ export function readSeat(seat: SeatInput, path: InputPath): NumberedSeat {
   return { ...seat, row, type: seat.type ?? 'STANDARD', section };
 }
 
+/** By what the ticket says: row A with 11 and row A1 with 1 are both A11, and two people would look for one seat. */
 function checkNamesDiffer(seats: readonly NumberedSeat[]): void {
-  const second = secondOf(seats.map(({ row, number }) => `${row} ${number}`));
+  const second = secondOf(seats.map(labelOf));
   const seat = seats[second];
   if (!seat) return;
-  throw new InvalidInput(`There is a seat ${labelOf(seat)} already; number each seat of a row once.`, [
-    'input',
-    'seats',
-    second,
-    'number',
-  ]);
+  throw new InvalidInput(
+    `There is a seat ${labelOf(seat)} already; row and number together must read like no other seat's.`,
+    ['input', 'seats', second, 'number'],
+  );
 }
 
 function checkPlacesDiffer(seats: readonly PlannedSeat[]): void {

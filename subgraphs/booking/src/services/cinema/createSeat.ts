@@ -41,7 +41,7 @@ function checkFits(seat: PlannedSeat, plan: readonly PlannedSeat[]): void {
   if (plan.length >= mostSeats) {
     throw new InvalidInput(`A screen has at most ${mostSeats} seats.`, ['input', 'screenId']);
   }
-  if (plan.some(({ row, number }) => row === seat.row && number === seat.number)) {
+  if (plan.some((other) => labelOf(other) === labelOf(seat))) {
     throw new InvalidInput(`There is a seat ${labelOf(seat)} already.`, ['input', 'number']);
   }
   if (plan.some(({ x, y }) => x === seat.x && y === seat.y)) {
