@@ -321,6 +321,7 @@ describe('a showing', () => {
 
   it.each<[string, Record<string, unknown>, string[]]>([
     ['begin in the past', { startsAt: '2030-07-03T11:59:59Z' }, ['startsAt']],
+    ['have been closed long ago', { salesCloseAt: '0000-01-01T00:00:00Z' }, ['salesCloseAt']],
     ['be sold after its end', { salesCloseAt: '2030-07-05T00:00:00Z' }, ['salesCloseAt']],
     ['cost nothing', { basePrice: eur(0) }, ['basePrice', 'minor']],
     [
