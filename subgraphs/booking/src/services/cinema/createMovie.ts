@@ -1,8 +1,8 @@
+import { runKeyed } from '@marquee/shared/idempotency';
 import { newId } from '@marquee/shared/ids';
 import { type MovieInput, readMovie } from '../../domain/movie';
 import { moviesRepository } from '../../persistence/moviesRepository';
 import type { BookingServices } from '../services';
-import { runKeyed } from './runKeyed';
 
 export interface CreateMovie extends MovieInput {
   readonly userId: string;

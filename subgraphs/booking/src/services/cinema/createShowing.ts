@@ -1,4 +1,5 @@
 import { InvalidInput } from '@marquee/shared/errors';
+import { runKeyed } from '@marquee/shared/idempotency';
 import { getById, newId } from '@marquee/shared/ids';
 import { type Money, readPrice } from '@marquee/shared/money';
 import type { EntityManager } from 'typeorm';
@@ -12,7 +13,6 @@ import { seatsRepository } from '../../persistence/seatsRepository';
 import type { ShowingEntity } from '../../persistence/showing.entity';
 import { isOverlap, showingsRepository } from '../../persistence/showingsRepository';
 import type { BookingServices } from '../services';
-import { runKeyed } from './runKeyed';
 
 export interface ShowingPlan {
   readonly movieId: string;

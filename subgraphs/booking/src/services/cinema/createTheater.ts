@@ -1,4 +1,5 @@
 import { checkTimeZone } from '@marquee/shared/database';
+import { runKeyed } from '@marquee/shared/idempotency';
 import { newId } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
 import { type PlannedSeats, plainPlan } from '../../domain/seatPlan';
@@ -7,7 +8,6 @@ import { screensRepository } from '../../persistence/screensRepository';
 import { seatsRepository } from '../../persistence/seatsRepository';
 import { theatersRepository } from '../../persistence/theatersRepository';
 import type { BookingServices } from '../services';
-import { runKeyed } from './runKeyed';
 
 export interface CreateTheater {
   readonly userId: string;

@@ -1,5 +1,5 @@
-import { type IdempotencyClaim, runOnce } from '@marquee/shared/idempotency';
 import type { DataSource, EntityManager } from 'typeorm';
+import { type IdempotencyClaim, runOnce } from './runOnce';
 
 /** A claim whose key the caller may have left out. */
 export interface OptionalClaim extends Omit<IdempotencyClaim, 'key'> {
