@@ -8,6 +8,7 @@ describe('scalars', () => {
     expect(parse('EmailAddress', ' Ada@Example.COM ')).toBe('ada@example.com');
     expect(parse('DateTime', '2030-01-01T13:00:00+01:00')).toEqual(new Date('2030-01-01T12:00:00Z'));
     expect(parse('MinorUnits', 2 ** 40)).toBe(2 ** 40);
+    expect(parse('ISBN', '0-306-40615-2')).toBe('9780306406157');
   });
 
   it('write instants in UTC with milliseconds', () => {
@@ -30,6 +31,8 @@ describe('scalars', () => {
     ['IdempotencyKey', 'with a space'],
     ['IdempotencyKey', 'x'.repeat(129)],
     ['EventCursor', 'not a cursor'],
+    ['ISBN', '9780306406158'],
+    ['ISBN', 9780306406157],
   ])('refuse as %s the value %p', (name, value) => {
     expect(() => parse(name, value)).toThrow(/must be|[Vv]alid|[Ee]xpected|invalid/);
   });

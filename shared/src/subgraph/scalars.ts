@@ -1,5 +1,6 @@
 import { type ASTNode, GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLCountryCode, GraphQLDateTimeISO, GraphQLEmailAddress, GraphQLLocale } from 'graphql-scalars';
+import { readIsbn } from '../books';
 import { isCurrency } from '../money';
 
 function badInput(message: string, node?: ASTNode): GraphQLError {
@@ -42,6 +43,8 @@ const Locale = textScalar('Locale', 'a BCP 47 language tag of at most 35 charact
 const CurrencyCode = textScalar('CurrencyCode', 'an ISO 4217 code such as EUR', (text) =>
   isCurrency(text) ? text : null,
 );
+
+const ISBN = textScalar('ISBN', 'an ISBN-10 or ISBN-13 with its check digit, such as 978-0-306-40615-7', readIsbn);
 
 /** ITU-T E.164: at most 15 digits after the plus. */
 const PhoneNumber = textScalar('PhoneNumber', 'an E.164 number such as +14155550123', (text) =>
@@ -94,6 +97,7 @@ export const scalars: Readonly<Record<string, GraphQLScalarType>> = {
   PhoneNumber,
   CountryCode: renamed(GraphQLCountryCode, 'CountryCode'),
   CurrencyCode,
+  ISBN,
   Locale,
   MinorUnits,
   IdempotencyKey,

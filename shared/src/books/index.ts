@@ -1,0 +1,1 @@
+export { isbnCheckDigit, readIsbn } from './isbn';
