@@ -25,6 +25,11 @@ export const prefixes = {
   ticket: 'tkt',
   waitlistEntry: 'wtl',
   ipoListing: 'ipo',
+  product: 'prd',
+  book: 'bok',
+  category: 'cat',
+  stockMovement: 'stm',
+  stockReservation: 'rsv',
   event: 'evt',
 } as const;
 

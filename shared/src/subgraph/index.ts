@@ -12,3 +12,4 @@ export type {
   SubgraphRequest,
   SubgraphResponse,
 } from './subgraph';
+export { userErrorOf } from './userErrors';

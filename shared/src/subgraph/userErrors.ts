@@ -57,7 +57,8 @@ function replayedOf(payload: GraphQLObjectType, { replayed }: DomainError): { re
   return payload.getFields()['replayed'] === undefined ? {} : { replayed };
 }
 
-function userErrorOf(error: DomainError): Record<string, unknown> {
+/** The problem as a `UserError` of the schema, for payloads whose rows have errors of their own. */
+export function userErrorOf(error: DomainError): Record<string, unknown> {
   return {
     ...error.details,
     __typename: error.userErrorType,

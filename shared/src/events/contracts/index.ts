@@ -1,10 +1,15 @@
 export { bookingCancelledV1 } from './bookingCancelled.v1';
 export { bookingConfirmedV1 } from './bookingConfirmed.v1';
 export { bookingUpdatedV1 } from './bookingUpdated.v1';
+export { categorySavedV1 } from './categorySaved.v1';
 export { foodOrderCourierAssignedV1 } from './foodOrderCourierAssigned.v1';
 export { foodOrderCourierMovedV1 } from './foodOrderCourierMoved.v1';
 export { foodOrderPlacedV1 } from './foodOrderPlaced.v1';
 export { foodOrderStatusUpdatedV1 } from './foodOrderStatusUpdated.v1';
+export { inventoryUpdatedV1 } from './inventoryUpdated.v1';
+export { productCreatedV1 } from './productCreated.v1';
+export { productDeletedV1 } from './productDeleted.v1';
+export { productUpdatedV1 } from './productUpdated.v1';
 export { restaurantStaffChangedV1 } from './restaurantStaffChanged.v1';
 export { seatHoldChangedV1 } from './seatHoldChanged.v1';
 export { seatMapChangedV1 } from './seatMapChanged.v1';
