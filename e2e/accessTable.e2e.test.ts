@@ -57,11 +57,13 @@ describe('the ways that a schema has to something', () => {
 
   it('are the references of other subgraphs, by each key', () => {
     const subgraph = parse(`type User @key(fields: "id") @key(fields: "email") { id: ID! }
-      extend type Shop @key(fields: "id") { id: ID! } type Stamp { price: Int }`);
+      extend type Shop @key(fields: "id") { id: ID! } type Stamp { price: Int }
+      interface Parcel @key(fields: "id") { id: ID! }`);
     expect(referencePaths('post', subgraph)).toEqual([
       '_entities post.User(id)',
       '_entities post.User(email)',
       '_entities post.Shop(id)',
+      '_entities post.Parcel(id)',
     ]);
   });
 });

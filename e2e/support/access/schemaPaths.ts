@@ -5,6 +5,7 @@ import {
   type GraphQLInputField,
   type GraphQLSchema,
   getNamedType,
+  type InterfaceTypeDefinitionNode,
   isInputObjectType,
   isListType,
   isNonNullType,
@@ -98,14 +99,22 @@ function isId({ type }: Argument): boolean {
 /** How other subgraphs refer to each entity of this one: `_entities food.FoodOrder(id)`, one for each key. */
 export function referencePaths(subgraph: string, schema: DocumentNode): string[] {
   return schema.definitions
-    .filter(isObjectDefinition)
+    .filter(isEntityDefinition)
     .flatMap((type) => keysOf(type).map((key) => `_entities ${subgraph}.${type.name.value}(${key})`));
 }
 
-const isObjectDefinition = (node: { kind: Kind }): node is ObjectTypeDefinitionNode =>
-  node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION;
+type EntityDefinition = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
-function keysOf({ directives = [] }: ObjectTypeDefinitionNode): string[] {
+const entityKinds = new Set([
+  Kind.OBJECT_TYPE_DEFINITION,
+  Kind.OBJECT_TYPE_EXTENSION,
+  Kind.INTERFACE_TYPE_DEFINITION,
+  Kind.INTERFACE_TYPE_EXTENSION,
+]);
+
+const isEntityDefinition = (node: { kind: Kind }): node is EntityDefinition => entityKinds.has(node.kind);
+
+function keysOf({ directives = [] }: EntityDefinition): string[] {
   return directives
     .filter(({ name }) => name.value === 'key')
     .flatMap(({ arguments: given = [] }) =>
