@@ -67,6 +67,9 @@ describe.each(layouts)('what somebody typed, %s', (layout) => {
     expect(traces.events).toContain('booking.cancelled');
     expect(traces.tables.booking).toContain(canaries.personal.bookingReason);
     expect(traces.tables.booking).toContain(canaries.personal.showingReason);
+    expect(traces.events).toContain('inventory.updated');
+    expect(traces.tables.catalog).toContain(canaries.personal.stockReason);
+    expect(recorder.refusals.join()).toMatch(/INSUFFICIENT_STOCK.*VERSION_CONFLICT/s);
     expect(recorder.refusals.join()).toMatch(/IDEMPOTENCY_KEY_REUSED.*SEAT_UNAVAILABLE.*ALREADY_CHECKED_IN/s);
   });
 

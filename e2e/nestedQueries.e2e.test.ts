@@ -5,12 +5,13 @@ import { place } from './support/foodOrders';
 import { dinnerFrom, openStalls, type Stall } from './support/foodStreet';
 import { type Marquee, startMarquee } from './support/marquee';
 import { logInAsAdministrator, type Person, register } from './support/people';
+import { fillShelves } from './support/shop';
 import { countStatements, type StatementCounter } from './support/statements';
 
 const few = 3;
 const many = 30;
 
-type Database = 'users' | 'food' | 'booking';
+type Database = 'users' | 'food' | 'booking' | 'catalog';
 type Page = { nodes: readonly unknown[] };
 
 describe('a nested query', () => {
@@ -29,8 +30,14 @@ describe('a nested query', () => {
     for (const stall of stalls) await order(customer, stall);
     for (let nth = 0; nth < many; nth += 1) await book(customer, nth);
     for (let nth = 1; nth < many; nth += 1) await order(await register(url, 'Oscar'), firstStall());
+    await fillShelves(url, many);
     const databaseOf = (name: string) => environment[`${name}_DATABASE_URL`] ?? '';
-    counter = countStatements({ users: databaseOf('USERS'), food: databaseOf('FOOD'), booking: databaseOf('BOOKING') });
+    counter = countStatements({
+      users: databaseOf('USERS'),
+      food: databaseOf('FOOD'),
+      booking: databaseOf('BOOKING'),
+      catalog: databaseOf('CATALOG'),
+    });
   });
 
   afterAll(async () => {
@@ -156,6 +163,39 @@ describe('a nested query', () => {
         bookings(first: $first) { nodes { bookingNumber customer { displayName email } showing { screen { name } } } }
       }`,
       ({ bookings }: { bookings: Page }) => bookings,
+    ],
+    [
+      'from products over their categories to those above and beside them, to stock and to prices',
+      'administrator',
+      ['catalog'],
+      `query ($first: Int) {
+        products(first: $first) {
+          totalCount
+          facets { field buckets { value count } }
+          nodes {
+            title stock { status available onHand } prices { decimal }
+            category { name parent { name children { name } } }
+          }
+        }
+      }`,
+      ({ products }: { products: Page }) => products,
+    ],
+    [
+      'from products over their categories back to products',
+      'customer',
+      ['catalog'],
+      `query ($first: Int) {
+        products(first: $first, orderBy: { field: TITLE, direction: ASC }) {
+          nodes {
+            category {
+              products(first: 5) {
+                totalCount facets { field } nodes { title stock { available } category { slug } }
+              }
+            }
+          }
+        }
+      }`,
+      ({ products }: { products: Page }) => products,
     ],
   ])('%s takes as many statements for thirty rows as for three', async (_way, caller, databases, query, pageOf) => {
     const forFew = await ask(query, pageOf, few, callers[caller]);

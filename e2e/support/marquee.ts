@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { bookingEntities, bookingMigrations, readBookingConfig, startBooking } from '@marquee/booking';
+import { catalogEntities, catalogMigrations, readCatalogConfig, startCatalog } from '@marquee/catalog';
 import { foodEntities, foodMigrations, readFoodConfig, startFood } from '@marquee/food';
 import { readGatewayConfig, startGateway } from '@marquee/gateway';
 import type { Environment } from '@marquee/shared/config';
@@ -60,6 +61,10 @@ const packages: Readonly<Record<string, SubgraphPackage>> = {
   food: {
     schema: { entities: foodEntities, migrations: foodMigrations },
     start: (environment, options) => startFood(readFoodConfig(environment), options),
+  },
+  catalog: {
+    schema: { entities: catalogEntities, migrations: catalogMigrations },
+    start: (environment, options) => startCatalog(readCatalogConfig(environment), options),
   },
 };
 const names = Object.keys(packages);

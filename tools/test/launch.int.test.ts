@@ -201,7 +201,12 @@ describe('npm start with each service as a process of its own', () => {
     const dataFolder = newFolder();
     const port = await freePort();
     const foodPort = await freePort();
-    const ports = { USERS_PORT: await freePort(), BOOKING_PORT: await freePort(), FOOD_PORT: foodPort };
+    const ports = {
+      USERS_PORT: await freePort(),
+      BOOKING_PORT: await freePort(),
+      CATALOG_PORT: await freePort(),
+      FOOD_PORT: foodPort,
+    };
     const variables = Object.fromEntries(Object.entries(ports).map(([name, value]) => [name, String(value)]));
     const more = { MARQUEE_LAYOUT: 'distributed', ...variables };
     const launched = start({ dataFolder, port, more });
@@ -215,7 +220,7 @@ describe('npm start with each service as a process of its own', () => {
     expect(await restaurants(port)).toEqual(city);
 
     await launched.end('SIGTERM');
-    expect(await Promise.all([port, ...Object.values(ports)].map(isOpen))).toEqual([false, false, false, false]);
+    expect(await Promise.all([port, ...Object.values(ports)].map(isOpen))).toEqual([false, false, false, false, false]);
   });
 });
 

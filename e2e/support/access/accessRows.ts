@@ -5,6 +5,11 @@ import { bookingQueryRows } from './booking/bookingQueryRows';
 import { bookingReferenceRows } from './booking/bookingReferenceRows';
 import { bookingSubscriptionRows } from './booking/bookingSubscriptionRows';
 import { cinemaMutationRows } from './booking/cinemaMutationRows';
+import { catalogMutationRows } from './catalog/catalogMutationRows';
+import { catalogNestedRows } from './catalog/catalogNestedRows';
+import { catalogQueryRows } from './catalog/catalogQueryRows';
+import { catalogReferenceRows } from './catalog/catalogReferenceRows';
+import { catalogSubscriptionRows } from './catalog/catalogSubscriptionRows';
 import { mutationRows } from './mutationRows';
 import { nestedRows } from './nestedRows';
 import { queryRows } from './queryRows';
@@ -15,15 +20,20 @@ import { subscriptionRows } from './subscriptionRows';
 export const accessRows: readonly AccessRow[] = [
   ...queryRows,
   ...bookingQueryRows,
+  ...catalogQueryRows,
   ...nestedRows,
   ...bookingNestedRows,
+  ...catalogNestedRows,
   ...referenceRows,
   ...bookingReferenceRows,
+  ...catalogReferenceRows,
   ...subscriptionRows,
   ...bookingSubscriptionRows,
+  ...catalogSubscriptionRows,
   ...mutationRows,
   ...bookingMutationRows,
   ...cinemaMutationRows,
+  ...catalogMutationRows,
 ];
 
 /** What the rows leave out, and what they cover that is not there: a sentence each. */

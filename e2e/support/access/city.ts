@@ -8,6 +8,7 @@ import { administrator, type Marquee } from '../marquee';
 import { logIn, logInWithScope, type Person, register, registerAtDoor } from '../people';
 import type { Party, Target } from './access';
 import { type Evening, openEvening } from './booking/bookingCity';
+import { openShopFloor, type ShopFloor } from './catalog/catalogCity';
 import { run, unknownId, unknownNumber } from './run';
 
 /** The people and things of the matrix. Whatever belongs to somebody belongs to the owner. */
@@ -25,6 +26,8 @@ export interface City {
   readonly categoryId: string;
   /** What the owner has at the cinema. */
   readonly evening: Evening;
+  /** What the shop sells, and what it keeps to itself. */
+  readonly shopFloor: ShopFloor;
   /** A cursor from before all of it. */
   readonly beginning: string;
   /** Asks for everything that a type has. */
@@ -85,7 +88,8 @@ export async function openCity(marquee: Marquee, whole: City['whole']): Promise<
   );
   const { id: foodId, category } = menuItem.food;
   const evening = await openEvening(started);
-  return { ...started, address, order, beginning, foodId, categoryId: category.id, evening, whole };
+  const shopFloor = await openShopFloor(started);
+  return { ...started, address, order, beginning, foodId, categoryId: category.id, evening, shopFloor, whole };
 }
 
 export type Started = Pick<City, 'marquee' | 'people' | 'kitchen'>;

@@ -35,6 +35,9 @@ export function hatchCanaries() {
       showingReason: canary('showing-reason'),
       bookingKey: canary('booking-key'),
       misplacedId: canary('misplaced-id'),
+      stockReason: canary('stock-reason'),
+      stockKey: canary('stock-key'),
+      misplacedSku: canary('misplaced sku'),
     },
     displayName: canary('name'),
   };

@@ -5,6 +5,7 @@ import type { Marquee } from '../marquee';
 import type { Canaries } from './canaries';
 import { type Evening, goToTheCinema } from './cinemaJourney';
 import type { Recorder } from './recorder';
+import { keepShop } from './shopJourney';
 import { withoutTable } from './traces';
 
 const problems = 'errors { __typename code message path }';
@@ -37,6 +38,7 @@ export async function flyCanaries(flight: Flight): Promise<Evening> {
   const tokens = await signIn(flight);
   await orderDinner(flight, tokens);
   const evening = await goToTheCinema(flight, tokens);
+  await keepShop(flight);
   await sendNonsense(flight, tokens);
   await failInside(flight, tokens);
   const fresh = await refreshTwice(flight, tokens);

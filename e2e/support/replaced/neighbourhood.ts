@@ -6,6 +6,7 @@ import { orderInput, place } from '../foodOrders';
 import { type Kitchen, openKitchen } from '../kitchen';
 import type { Marquee } from '../marquee';
 import { logInAsAdministrator, type Person, register } from '../people';
+import { openShop, type Shop } from '../shop';
 
 /** Who calls the endpoints and what they call them about. */
 export interface Neighbourhood {
@@ -20,11 +21,12 @@ export interface Neighbourhood {
   /** One that the customer placed. */
   readonly order: { readonly id: string; readonly number: string };
   readonly cinema: Cinema;
+  readonly shop: Shop;
   /** Of the seat A1, made by the customer. */
   readonly booking: NonNullable<BookingAnswer['booking']>;
 }
 
-/** A restaurant with a menu, a cinema with a showing, and a customer who has ordered there and booked a seat. */
+/** A restaurant with a menu, a cinema with a showing, a shop, and a customer who has ordered there and booked a seat. */
 export async function openNeighbourhood({ url }: Marquee): Promise<Neighbourhood> {
   const kitchen = await openKitchen(url);
   const person = await register(url, 'Nora');
@@ -51,6 +53,7 @@ export async function openNeighbourhood({ url }: Marquee): Promise<Neighbourhood
     foodId: food.id,
     order: placed.data.foodOrderPlace.order,
     cinema,
+    shop: await openShop(url),
     booking: await bookSeats(url, person.token, cinema.showingId, [cinema.seats['A1'] ?? '']),
   };
 }

@@ -1,4 +1,5 @@
 import { orderInput } from '../foodOrders';
+import { catalogEndpoints } from './catalogEndpoints';
 import { cinemaEndpoints } from './cinemaEndpoints';
 import { both, eur, id, includes, instant, text, token } from './expectations';
 import { type Neighbourhood, newcomer } from './neighbourhood';
@@ -343,5 +344,6 @@ export const servedEndpoints: readonly ServedEndpoint[] = [
   ...menus,
   ...orders,
   ...cinemaEndpoints,
+  ...catalogEndpoints,
   ...documentation,
 ];

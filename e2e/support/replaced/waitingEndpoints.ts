@@ -42,41 +42,6 @@ export const waitingEndpoints: readonly WaitingEndpoint[] = [
   ),
   waiting(
     'shop platform',
-    'GET /products',
-    `{ products(first: 20, filter: {query: "lamp", categorySlugs: ["home"], isActive: true}, orderBy: {field: PRICE, direction: ASC}) { totalCount nodes { id sku title price { minor currency } } } }`,
-  ),
-  waiting(
-    'shop platform',
-    'GET /products/{id}',
-    `query($id: ID!) { product(id: $id) { id title stock { available } } }`,
-  ),
-  waiting(
-    'shop platform',
-    'POST /products',
-    `mutation($i: ProductCreateInput!) { productCreate(input: $i) { product { id sku } errors { code message path } } }`,
-  ),
-  waiting(
-    'shop platform',
-    'PUT /products/{id}',
-    `mutation($i: ProductReplaceInput!) { productReplace(input: $i) { product { id version } errors { code message path } } }`,
-  ),
-  waiting(
-    'shop platform',
-    'PATCH /products/{id}',
-    `mutation($i: ProductUpdateInput!) { productUpdate(input: $i) { product { id version } errors { code message path } } }`,
-  ),
-  waiting(
-    'shop platform',
-    'DELETE /products/{id}',
-    `mutation($id: ID!) { productArchive(id: $id) { archivedId errors { code message path } } }`,
-  ),
-  waiting(
-    'shop platform',
-    'PATCH /products/{id}/stock',
-    `mutation($i: StockSetInput!) { stockSet(input: $i) { item { id } movement { delta balanceAfter } replayed errors { code message path } } }`,
-  ),
-  waiting(
-    'shop platform',
     'POST /orders',
     `mutation($i: OrderCreateInput!) { orderCreate(input: $i) { order { id number status total { minor currency } lines { title quantity unitPrice { minor } } } replayed errors { code message path } } }`,
   ),
@@ -117,16 +82,6 @@ export const waitingEndpoints: readonly WaitingEndpoint[] = [
   ),
   waiting(
     'products and orders',
-    'GET /products',
-    `{ products(first: 10, filter: {categorySlugs: ["electronics"], query: "laptop"}) { nodes { id title price { minor currency } stock { status available } } facets { field buckets { value count } } } }`,
-  ),
-  waiting(
-    'products and orders',
-    'POST /products',
-    `mutation($i: ProductCreateInput!) { productCreate(input: $i) { product { id sku stock { onHand } } errors { code message path } } }`,
-  ),
-  waiting(
-    'products and orders',
     'POST /orders',
     `mutation($i: OrderCreateInput!) { orderCreate(input: $i) { order { id shippingAddress { city } billingAddress { city } saga { state steps { name state } } } errors { code message path } } }`,
   ),
@@ -137,17 +92,6 @@ export const waitingEndpoints: readonly WaitingEndpoint[] = [
   ),
   waiting(
     'products and orders',
-    'POST /items',
-    `mutation($i: ProductCreateInput!) { productCreate(input: $i) { product { id } errors { code message path } } }`,
-  ),
-  waiting('products and orders', 'GET /items', `{ products(first: 20) { nodes { id title } } }`),
-  waiting(
-    'products and orders',
-    'ANY /inventory',
-    `query($id: ID!, $l: [StockCheckInput!]!) { stockMovements(itemId: $id, first: 20) { nodes { kind delta balanceAfter createdAt } } stockAvailability(lines: $l) { itemId available } }`,
-  ),
-  waiting(
-    'products and orders',
     'order cancellation',
     `mutation($i: OrderCancelInput!) { orderCancel(input: $i) { order { id status } errors { code message path } } }`,
   ),
@@ -155,26 +99,6 @@ export const waitingEndpoints: readonly WaitingEndpoint[] = [
     'products and orders',
     'payment history',
     `{ payments(first: 20) { nodes { id status amount { minor } attempts { outcome } refunds { status } } } }`,
-  ),
-  waiting(
-    'book shop',
-    'GET /books/',
-    `{ books(first: 20) { nodes { id isbn title authors price { minor currency } } } }`,
-  ),
-  waiting(
-    'book shop',
-    'POST /books/',
-    `mutation($i: BookCreateInput!) { bookCreate(input: $i) { book { id isbn } errors { code message path } } }`,
-  ),
-  waiting(
-    'book shop',
-    'book update',
-    `mutation($i: BookUpdateInput!) { bookUpdate(input: $i) { book { id version } errors { code message path } } }`,
-  ),
-  waiting(
-    'book shop',
-    'book delete',
-    `mutation($id: ID!) { bookArchive(id: $id) { archivedId errors { code message path } } }`,
   ),
   waiting(
     'book shop',

@@ -209,8 +209,11 @@ describe('assigning a role', () => {
     expect(made.user.scopes).toEqual([
       'booking:manage',
       'booking:read',
+      'catalog:write',
       'food:read:any',
       'food:write',
+      'inventory:read',
+      'inventory:write',
       'roles:assign',
       'users:manage',
       'users:read',

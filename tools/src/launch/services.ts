@@ -1,4 +1,5 @@
 import { bookingVariables, readBookingConfig, startBooking } from '@marquee/booking';
+import { catalogVariables, readCatalogConfig, startCatalog } from '@marquee/catalog';
 import { foodVariables, readFoodConfig, startFood } from '@marquee/food';
 import { gatewayVariables, readGatewayConfig } from '@marquee/gateway';
 import { ConfigError, type Environment, type Variables } from '@marquee/shared/config';
@@ -46,6 +47,14 @@ export const subgraphServices: readonly SubgraphService[] = [
     portVariable: foodVariables.port.name,
     addressOf: readFoodConfig,
     start: (environment, options) => startFood(readFoodConfig(environment), options),
+  },
+  {
+    name: 'catalog',
+    folder: 'subgraphs/catalog',
+    variables: catalogVariables,
+    portVariable: catalogVariables.port.name,
+    addressOf: readCatalogConfig,
+    start: (environment, options) => startCatalog(readCatalogConfig(environment), options),
   },
 ];
 

@@ -10,10 +10,13 @@ export const scopeDescriptions = {
   'booking:checkin': 'let people in with their tickets',
   'booking:manage': 'keep theaters, screens, seat plans, films and showings',
   'booking:read': 'read any booking, whoever made it',
+  'catalog:write': 'keep products, books and categories, and see those that are not sold',
   'food:deliver': 'carry orders of the restaurants where one is a courier',
   'food:kitchen': 'run the kitchen of the restaurants where one is staff',
   'food:read:any': 'read any food order, whoever placed it',
   'food:write': 'keep restaurants, foods, menus and their staff',
+  'inventory:read': 'read what lies in the stock, what of it is reserved, and every movement',
+  'inventory:write': 'count and correct the stock',
   'roles:assign':
     'give and take roles and single scopes, up to the own role; ADMIN and SUPER_ADMIN only as SUPER_ADMIN',
   'users:manage':
@@ -30,6 +33,9 @@ const administration: readonly Scope[] = [
   'roles:assign',
   'booking:manage',
   'booking:read',
+  'catalog:write',
+  'inventory:read',
+  'inventory:write',
   'food:write',
   'food:read:any',
 ];

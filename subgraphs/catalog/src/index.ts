@@ -1,0 +1,4 @@
+export { type CatalogConfig, catalogVariables, readCatalogConfig } from './config';
+export { catalogMigrations } from './migrations';
+export { catalogEntities } from './persistence/dataSource';
+export { type StartOptions, startCatalog } from './server';

@@ -1,0 +1,13 @@
+import { CreateInbox1767225600001, CreateOutbox1767225600000 } from '@marquee/shared/events';
+import { CreateIdempotencyRecord1767225600002 } from '@marquee/shared/idempotency';
+import { CreateItem1767225801000 } from './1767225801000-CreateItem';
+import { CreateStock1767225802000 } from './1767225802000-CreateStock';
+
+/** From an empty database to today's, oldest first. */
+export const catalogMigrations = [
+  CreateOutbox1767225600000,
+  CreateInbox1767225600001,
+  CreateIdempotencyRecord1767225600002,
+  CreateItem1767225801000,
+  CreateStock1767225802000,
+];

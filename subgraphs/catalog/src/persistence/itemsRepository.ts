@@ -1,0 +1,102 @@
+import { isUniqueViolation } from '@marquee/shared/database';
+import type { Money } from '@marquee/shared/money';
+import { insertMissing } from '@marquee/shared/seeding';
+import { type EntityManager, In } from 'typeorm';
+import { IsbnTaken, SkuTaken } from '../domain/errors';
+import { skuKey } from '../domain/sku';
+import type { ItemRow } from '../events/published';
+import { CatalogItemEntity } from './catalogItem.entity';
+import { ItemPriceEntity } from './itemPrice.entity';
+
+/** All queries on single items; lists of them are in `itemListsRepository`. */
+export function itemsRepository(db: EntityManager) {
+  return {
+    /** Archived ones too. */
+    findByIds: (ids: readonly string[]): Promise<CatalogItemEntity[]> =>
+      db.findBy(CatalogItemEntity, { id: In([...ids]) }),
+
+    /** Those with these very SKUs. */
+    async findBySkus(skus: readonly string[]): Promise<CatalogItemEntity[]> {
+      return db
+        .createQueryBuilder(CatalogItemEntity, 'row')
+        .where('lower(row.sku) = any (:keys) and row.sku = any (:skus)', { keys: skus.map(skuKey), skus })
+        .getMany();
+    },
+
+    findByIsbns: (isbns: readonly string[]): Promise<CatalogItemEntity[]> =>
+      db.findBy(CatalogItemEntity, { isbn: In([...isbns]) }),
+
+    find: (id: string): Promise<CatalogItemEntity | null> => db.findOneBy(CatalogItemEntity, { id }),
+
+    /** Waits for whoever is changing the row. */
+    findForUpdate: (id: string): Promise<CatalogItemEntity | null> =>
+      db.findOne(CatalogItemEntity, { where: { id }, lock: { mode: 'for_no_key_update' } }),
+
+    /** The prices in other currencies, by item and currency. */
+    pricesOf: (itemIds: readonly string[]): Promise<ItemPriceEntity[]> =>
+      db.find(ItemPriceEntity, {
+        where: { itemId: In([...itemIds]) },
+        order: { itemId: 'ASC', currency: 'ASC' },
+      }),
+
+    /** Which of the SKUs are taken, as `skuKey` writes them. */
+    async takenSkuKeys(skus: readonly string[]): Promise<Set<string>> {
+      const rows: { key: string }[] = await db.query(
+        'select lower(sku) as key from catalog_item where lower(sku) = any ($1)',
+        [skus.map(skuKey)],
+      );
+      return new Set(rows.map(({ key }) => key));
+    },
+
+    /** @throws SkuTaken | IsbnTaken */
+    async insert(row: ItemRow, prices: readonly Money[]): Promise<void> {
+      await unlessTaken(() => db.insert(CatalogItemEntity, row));
+      await insertPrices(db, [{ itemId: row.id, prices }]);
+    },
+
+    /** Inserts those whose SKU is free, and returns their ids. */
+    async insertFree(rows: readonly { readonly row: ItemRow; readonly prices: readonly Money[] }[]): Promise<string[]> {
+      const ids = await insertMissing(
+        db,
+        CatalogItemEntity,
+        rows.map(({ row }) => row),
+      );
+      const inserted = new Set(ids);
+      const priced = rows.filter(({ row }) => inserted.has(row.id));
+      await insertPrices(
+        db,
+        priced.map(({ row, prices }) => ({ itemId: row.id, prices })),
+      );
+      return ids;
+    },
+
+    /** @throws SkuTaken | IsbnTaken */
+    async update({ id, ...changes }: ItemRow, prices: readonly Money[]): Promise<void> {
+      await unlessTaken(() => db.update(CatalogItemEntity, { id }, changes));
+      await db.delete(ItemPriceEntity, { itemId: id });
+      await insertPrices(db, [{ itemId: id, prices }]);
+    },
+  };
+}
+
+interface PricesOfItem {
+  readonly itemId: string;
+  readonly prices: readonly Money[];
+}
+
+async function insertPrices(db: EntityManager, items: readonly PricesOfItem[]): Promise<void> {
+  const rows = items.flatMap(({ itemId, prices }) =>
+    prices.map(({ minor: priceMinor, currency }) => ({ itemId, currency, priceMinor })),
+  );
+  if (rows.length > 0) await db.insert(ItemPriceEntity, rows);
+}
+
+async function unlessTaken(save: () => Promise<unknown>): Promise<void> {
+  try {
+    await save();
+  } catch (error) {
+    if (isUniqueViolation(error, 'catalog_item_sku_once')) throw new SkuTaken(['input', 'sku']);
+    if (isUniqueViolation(error, 'catalog_item_isbn_once')) throw new IsbnTaken(['input', 'isbn']);
+    throw error;
+  }
+}

@@ -1,0 +1,33 @@
+import { InvalidInput } from '@marquee/shared/errors';
+import type { ProductProfile } from '../../domain/product';
+import { lockVersion } from '../items/lockItem';
+import { pricesOf } from '../items/pricesOf';
+import { updateItem } from '../items/updateItem';
+import type { CatalogServices } from '../services';
+import { checkCategory } from './createProduct';
+import { columnsOf, profileOf } from './productRow';
+
+export interface ProductVersion {
+  readonly id: string;
+  /** The version that the change was made from. */
+  readonly version: number;
+}
+
+/**
+ * Changes a product by a pure rule.
+ * @throws NotFound | VersionConflict | SkuTaken | InvalidInput for an archived one | what the rule throws
+ */
+export async function changeProductBy(
+  { db }: CatalogServices,
+  wanted: ProductVersion,
+  rule: (current: ProductProfile) => ProductProfile,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const item = await lockVersion(tx, 'PRODUCT', wanted);
+    if (item.archivedAt !== null)
+      throw new InvalidInput('This product is archived: restore it first.', ['input', 'id']);
+    const changed = rule(profileOf(item, await pricesOf(tx, item.id)));
+    await checkCategory(tx, changed.categoryId);
+    await updateItem(tx, item, columnsOf(changed), changed.prices);
+  });
+}
