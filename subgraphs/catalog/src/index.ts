@@ -2,3 +2,4 @@ export { type CatalogConfig, catalogVariables, readCatalogConfig } from './confi
 export { catalogMigrations } from './migrations';
 export { catalogEntities } from './persistence/dataSource';
 export { type StartOptions, startCatalog } from './server';
+export { seedDemoShop } from './services/demoShop/seedDemoShop';

@@ -1,4 +1,5 @@
 import { readBookingConfig, seedDemoCinemas } from '@marquee/booking';
+import { readCatalogConfig, seedDemoShop } from '@marquee/catalog';
 import { readFoodConfig, seedDemoCity } from '@marquee/food';
 import type { Environment } from '@marquee/shared/config';
 import { createLogger } from '@marquee/shared/logging';
@@ -6,7 +7,7 @@ import { readUsersConfig, seedDemoAccounts } from '@marquee/users';
 import type { BannerAccount } from './banner';
 import type { LogFile } from './logFile';
 
-/** Makes the demo city where it is missing: accounts of every role, restaurants with some of them as staff, cinemas. */
+/** Makes the demo city where it is missing: accounts of every role, restaurants with some as staff, cinemas, a shop. */
 export async function demoAccounts(environment: Environment, log: LogFile): Promise<BannerAccount[]> {
   const logger = createLogger({ service: 'launcher' }, log.destination);
   const accounts = await seedDemoAccounts(readUsersConfig(environment), { logger });
@@ -15,6 +16,7 @@ export async function demoAccounts(environment: Environment, log: LogFile): Prom
   await Promise.all([
     seedDemoCity(readFoodConfig(environment), staff, { logger }),
     seedDemoCinemas(readBookingConfig(environment), { logger }),
+    seedDemoShop(readCatalogConfig(environment), { logger }),
   ]);
   return accounts.map(({ part, email, password }) => ({ role: part, email, password }));
 }
