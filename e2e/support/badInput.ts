@@ -39,7 +39,7 @@ export interface Consequence {
   readonly codes: readonly unknown[];
   /** The problems in the payload. */
   readonly problems: readonly Problem[];
-  /** Whether anything is otherwise in booking's database. */
+  /** Whether anything is otherwise in the subgraph's database. */
   readonly isChanged: boolean;
 }
 
@@ -59,7 +59,8 @@ export const refusal = (code: string, path: readonly (string | number)[]) => ({
 export const unread = { codes: ['BAD_USER_INPUT'], problems: [], isChanged: false };
 
 /** Everything that a request could have left behind; that a key was spent on a refusal is no trace. */
-const everything = `select
+const everything = {
+  booking: `select
   (select json_agg(row order by row.id) from seat_hold row) as holds,
   (select json_agg(row order by row.showing_id, row.seat_id) from seat_claim row) as claims,
   (select json_agg(row order by row.id) from booking row) as bookings,
@@ -74,12 +75,23 @@ const everything = `select
   (select count(*) from seat_hold_seat) as held,
   (select count(*) from booked_seat) as booked,
   (select count(*) from booking_timeline) as steps,
-  (select count(*) from outbox) as events`;
+  (select count(*) from outbox) as events`,
+  catalog: `select
+  (select json_agg(row order by row.id) from category row) as categories,
+  (select json_agg(row order by row.id) from catalog_item row) as items,
+  (select json_agg(row order by row.item_id, row.currency) from item_price row) as prices,
+  (select json_agg(row order by row.item_id) from stock row) as stock,
+  (select count(*) from stock_movement) as movements,
+  (select count(*) from outbox) as events`,
+};
 
-export async function watchForTraces({ environment }: Marquee): Promise<Traces> {
-  const database = new Client({ connectionString: environment['BOOKING_DATABASE_URL'] });
+export async function watchForTraces(
+  { environment }: Marquee,
+  subgraph: keyof typeof everything = 'booking',
+): Promise<Traces> {
+  const database = new Client({ connectionString: environment[`${subgraph.toUpperCase()}_DATABASE_URL`] });
   await database.connect();
-  const traces = async (): Promise<string> => JSON.stringify((await database.query(everything)).rows);
+  const traces = async (): Promise<string> => JSON.stringify((await database.query(everything[subgraph])).rows);
   return {
     async consequenceOf(send) {
       const before = await traces();
