@@ -109,7 +109,7 @@ describe('buyers who race for seats, through the gateway', () => {
     const refusals: Refusal[] = [];
     const outcomes = { booked: 0, released: 0, held: 0, refused: 0 };
 
-    await forAll(buyers, 50, async ({ token }, index) => {
+    await forAll(buyers, 20, async ({ token }, index) => {
       const wish = wishes[index] ?? { seats: [], afterwards: 0 };
       const startedAt = Date.now();
       const { data, errors } = await hold(url, token, { showingId, seatIds: wish.seats });
