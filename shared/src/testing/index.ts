@@ -1,3 +1,4 @@
+export { allTold } from './allTold';
 export { eventually } from './eventually';
 export { someone } from './people';
 export { redoMigrations } from './redoMigrations';

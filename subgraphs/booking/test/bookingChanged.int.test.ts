@@ -1,13 +1,12 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
-import { endStream as end, refusalIn, takeEvents } from '@marquee/shared/testing';
+import { allTold, endStream as end, refusalIn, takeEvents } from '@marquee/shared/testing';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { eur } from './support/builders';
 import { aCustomer, aDoor, aManager } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { addSeat, cancelShowing, checkIn } from './support/saleSteps';
 import { aBooking, type Booked, booking, cancelBooking } from './support/sales';
-import { allTold } from './support/watching';
 
 let bed: BookingBed;
 let room: Room;

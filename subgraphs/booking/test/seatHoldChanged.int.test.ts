@@ -1,12 +1,11 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
-import { endStream as end, refusalIn, takeEvents } from '@marquee/shared/testing';
+import { allTold, endStream as end, refusalIn, takeEvents } from '@marquee/shared/testing';
 import { releaseDueHolds } from '../src/services/holds/releaseDueHolds';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { aCustomer, aManager } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { aBooking, aHold, withHold } from './support/sales';
-import { allTold } from './support/watching';
 
 let bed: BookingBed;
 let room: Room;

@@ -1,6 +1,6 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
-import { endStream as end, refusalIn, takeEvents } from '@marquee/shared/testing';
+import { allTold, endStream as end, refusalIn, takeEvents } from '@marquee/shared/testing';
 import { releaseDueHolds } from '../src/services/holds/releaseDueHolds';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { drawnPlan, drawPlan, eur, seatIdsOf } from './support/builders';
@@ -9,7 +9,6 @@ import { aCustomer } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { aPlace, setBlock } from './support/saleSteps';
 import { aBooking, aHold, cancelBooking, withHold } from './support/sales';
-import { allTold } from './support/watching';
 
 let bed: BookingBed;
 let room: Room;

@@ -1,5 +1,5 @@
 import { newId } from '@marquee/shared/ids';
-import { endStream, refusalIn, takeEvents } from '@marquee/shared/testing';
+import { allTold, endStream, refusalIn, takeEvents } from '@marquee/shared/testing';
 import { aBook, aKey, aProduct } from './support/builders';
 import { aCatalogBed, type CatalogBed } from './support/catalogBed';
 import { everyRight, keeps, keepsById, refusalOf } from './support/keep';
@@ -212,6 +212,7 @@ describe('watching the stock', () => {
 
   it('tells everybody what becomes of these items, in order, and after a cursor what was missed', async () => {
     const [id, other] = [await aProduct(bed, { initialStock: 10 }), await aProduct(bed)];
+    await allTold(bed);
     const stream = await bed.watch(null, query, { ids: [id] });
     await adjust(other, 1);
     await adjust(id, -6);
@@ -235,6 +236,7 @@ describe('watching the stock', () => {
     for (const id of [newId('product'), 'x', hidden]) {
       expect(await refusalIn(await bed.watch(aCustomer(), query, { ids: [id] }))).toEqual(refused);
     }
+    await allTold(bed);
     const stream = await bed.watch(everyRight(), query, { ids: [hidden] });
     await adjust(hidden, 1);
     expect(await takeEvents<Event>(stream, 1)).toMatchObject([{ available: 11 }]);
