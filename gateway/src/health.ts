@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Transports } from './transport/subgraphTransport';
+import type { ServiceStatus, Transports } from './transport/subgraphTransport';
 
 export interface HealthOptions {
   readonly transports: Transports;
@@ -10,7 +10,7 @@ export interface HealthOptions {
 
 interface ServiceHealth {
   readonly name: string;
-  readonly status: 'HEALTHY' | 'UNHEALTHY';
+  readonly status: ServiceStatus;
   readonly responseTimeMs: number;
 }
 
@@ -34,9 +34,9 @@ async function askServices(transports: Transports, timeoutMs: number): Promise<S
   return Promise.all(
     [...transports.values()].map(async (transport) => {
       const startedAt = performance.now();
-      const isHealthy = await transport.health(AbortSignal.timeout(timeoutMs));
+      const status = await transport.health(AbortSignal.timeout(timeoutMs));
       const responseTimeMs = Math.round((performance.now() - startedAt) * 10) / 10;
-      return { name: transport.name, status: isHealthy ? 'HEALTHY' : 'UNHEALTHY', responseTimeMs };
+      return { name: transport.name, status, responseTimeMs };
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { Headers } from '../context';
 import { startDeadline } from './deadline';
+import { statusOf } from './serviceStatus';
 import { subgraphBody } from './subgraphBody';
 import { SubgraphFailure, type SubgraphTransport } from './subgraphTransport';
 import type { OpenUpstream } from './upstreamSubscriptions';
@@ -77,10 +78,12 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
     },
     async health(signal) {
       try {
+        const { status, text } = await send({ method: 'GET', path: '/health/ready', headers: {}, signal });
+        if (status >= 500) return 'UNHEALTHY';
         // A server without this route (404) is no subgraph of ours, yet it is there and answers.
-        return (await send({ method: 'GET', path: '/health/ready', headers: {}, signal })).status < 500;
+        return status === 200 ? statusOf(JSON.parse(text)) : 'HEALTHY';
       } catch {
-        return false;
+        return 'UNHEALTHY';
       }
     },
     async stop() {

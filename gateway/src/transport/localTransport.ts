@@ -1,5 +1,6 @@
 import type { Subgraph } from '@marquee/shared/subgraph';
 import { startDeadline } from './deadline';
+import { statusOf } from './serviceStatus';
 import { subgraphBody } from './subgraphBody';
 import { SubgraphFailure, type SubgraphTransport } from './subgraphTransport';
 
@@ -33,9 +34,9 @@ export function createLocalTransport(subgraph: Subgraph, timeoutMs: number): Sub
       inTime(signal, () => subgraph.handleRoute({ method, url, headers, ...(body === undefined ? {} : { body }) })),
     async health(signal) {
       try {
-        return (await inTime(signal, () => subgraph.ready())).ready;
+        return statusOf(await inTime(signal, () => subgraph.ready()));
       } catch {
-        return false;
+        return 'UNHEALTHY';
       }
     },
     stop: async () => undefined,

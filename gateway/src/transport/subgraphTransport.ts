@@ -64,10 +64,13 @@ export interface SubgraphTransport {
   subscribe(subscription: SubgraphSubscription): Promise<AsyncIterableIterator<ExecutionResult>>;
   /** @throws SubgraphFailure when the subgraph gives no answer. */
   route(call: RouteCall): Promise<RouteAnswer>;
-  /** Resolves to false, never rejects, when the subgraph is not ready. */
-  health(signal: AbortSignal): Promise<boolean>;
+  /** Never rejects: a subgraph that does not answer is UNHEALTHY. */
+  health(signal: AbortSignal): Promise<ServiceStatus>;
   stop(): Promise<void>;
 }
+
+/** DEGRADED: it works, without something that can be done without. */
+export type ServiceStatus = 'HEALTHY' | 'DEGRADED' | 'UNHEALTHY';
 
 /** By subgraph name. */
 export type Transports = ReadonlyMap<string, SubgraphTransport>;

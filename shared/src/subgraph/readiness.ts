@@ -1,15 +1,24 @@
 import type { Readiness } from './subgraph';
 
-export type Dependencies = Readonly<Record<string, () => Promise<unknown>>>;
+type Ask = () => Promise<unknown>;
+
+/** What a service needs; without an optional one it goes on, if not as well. */
+export type Dependencies = Readonly<Record<string, Ask | { readonly ask: Ask; readonly isOptional: true }>>;
 
 const patienceMs = 2_000;
 
 /** Asks all at once; one that takes over two seconds counts as down. */
 export async function askDependencies(dependencies: Dependencies): Promise<Readiness> {
   const answers = await Promise.all(
-    Object.entries(dependencies).map(async ([name, ask]) => [name, await answersInTime(ask)] as const),
+    Object.entries(dependencies).map(async ([name, dependency]) => {
+      const isOptional = typeof dependency === 'object';
+      return { name, isOptional, isUp: await answersInTime(isOptional ? dependency.ask : dependency) };
+    }),
   );
-  return { ready: answers.every(([, isUp]) => isUp), dependencies: Object.fromEntries(answers) };
+  return {
+    ready: answers.every(({ isUp, isOptional }) => isUp || isOptional),
+    dependencies: Object.fromEntries(answers.map(({ name, isUp }) => [name, isUp])),
+  };
 }
 
 async function answersInTime(ask: () => Promise<unknown>): Promise<boolean> {

@@ -36,6 +36,7 @@ export interface RouteResponse {
   readonly body: string;
 }
 
+/** Ready with a dependency that is down: it is an optional one, and the service is degraded. */
 export interface Readiness {
   readonly ready: boolean;
   readonly dependencies: Readonly<Record<string, boolean>>;
