@@ -8,6 +8,8 @@ export const bookingState = z.object({
   number: z.string(),
   customerId: z.string(),
   showingId: z.string(),
+  /** What it is for, as it is called now. */
+  showing: z.object({ movieTitle: z.string(), theaterName: z.string(), startsAt: z.iso.datetime() }),
   status: bookingStatus,
   seatIds: z.array(z.string()),
   total: z.object({ minor: z.int(), currency: z.string() }),

@@ -9,6 +9,12 @@ import {
 import type { Booking } from '../domain/booking';
 import type { SeatHold } from '../domain/seatHold';
 
+/** What the events of a booking say beside its state. */
+export interface ToldOfBooking {
+  readonly seatIds: readonly string[];
+  readonly showing: { readonly movieTitle: string; readonly theaterName: string; readonly startsAt: string };
+}
+
 /** A hold was made, lengthened, booked, released, or ran out. */
 export function seatHoldChanged(hold: SeatHold): EventEnvelope {
   const { id: holdId, showingId, userId, state, extensionsLeft, version } = hold;
@@ -17,20 +23,20 @@ export function seatHoldChanged(hold: SeatHold): EventEnvelope {
 }
 
 /** Seats were booked. */
-export function bookingConfirmed(booking: Booking, seatIds: readonly string[]): EventEnvelope {
+export function bookingConfirmed(booking: Booking, told: ToldOfBooking): EventEnvelope {
   return eventOf(bookingConfirmedV1, {
     aggregateId: booking.id,
     occurredAt: booking.updatedAt,
-    data: stateOf(booking, seatIds),
+    data: stateOf(booking, told),
   });
 }
 
 /** A booking has another seat, or somebody of it was let in. */
-export function bookingUpdated(before: Booking, after: Booking, seatIds: readonly string[]): EventEnvelope {
+export function bookingUpdated(before: Booking, after: Booking, told: ToldOfBooking): EventEnvelope {
   return eventOf(bookingUpdatedV1, {
     aggregateId: after.id,
     occurredAt: after.updatedAt,
-    data: { ...stateOf(after, seatIds), previousStatus: before.status },
+    data: { ...stateOf(after, told), previousStatus: before.status },
   });
 }
 
@@ -38,18 +44,18 @@ export function bookingUpdated(before: Booking, after: Booking, seatIds: readonl
 export function bookingCancelled(
   before: Booking,
   after: Booking,
-  seatIds: readonly string[],
+  told: ToldOfBooking,
   reason: string | null,
 ): EventEnvelope {
   return eventOf(bookingCancelledV1, {
     aggregateId: after.id,
     occurredAt: after.updatedAt,
-    data: { ...stateOf(after, seatIds), previousStatus: before.status, ...(reason !== null && { reason }) },
+    data: { ...stateOf(after, told), previousStatus: before.status, ...(reason !== null && { reason }) },
   });
 }
 
-function stateOf(booking: Booking, seatIds: readonly string[]) {
+function stateOf(booking: Booking, { seatIds, showing }: ToldOfBooking) {
   const { id: bookingId, number, customerId, showingId, status, totalMinor, currency, version } = booking;
   const total = { minor: totalMinor, currency };
-  return { bookingId, number, customerId, showingId, status, seatIds: [...seatIds], total, version };
+  return { bookingId, number, customerId, showingId, status, seatIds: [...seatIds], showing, total, version };
 }

@@ -1,6 +1,11 @@
 import type { EventHandler } from '@marquee/shared/events';
 import { keepUserNameOnUserCreated } from './keepUserNameOnUserCreated';
 import { keepUserNameOnUserUpdated } from './keepUserNameOnUserUpdated';
+import { tellAgainOnSearchReindexRequested } from './tellAgainOnSearchReindexRequested';
 
 /** Every event of other subgraphs that food reacts to. */
-export const subscribedEvents: readonly EventHandler[] = [keepUserNameOnUserCreated, keepUserNameOnUserUpdated];
+export const subscribedEvents: readonly EventHandler[] = [
+  keepUserNameOnUserCreated,
+  keepUserNameOnUserUpdated,
+  tellAgainOnSearchReindexRequested,
+];

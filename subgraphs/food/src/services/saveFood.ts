@@ -6,6 +6,7 @@ import { foodCategoriesRepository } from '../persistence/foodCategoriesRepositor
 import { foodsRepository } from '../persistence/foodsRepository';
 import { describedBy } from './saveFoodCategory';
 import type { FoodServices } from './services';
+import { tellOfFoods } from './telling/tellOfFoods';
 
 export interface SaveFood extends FoodLabelsInput {
   readonly id?: string | null | undefined;
@@ -28,11 +29,13 @@ export async function saveFood({ db }: FoodServices, command: SaveFood): Promise
     if (command.id == null) {
       const id = newId('food');
       await foods.insert({ id, description: null, ...values, ...described, ...changeLabels(null, command) });
+      await tellOfFoods(tx, [id]);
       return id;
     }
     const current = await getById('food', command.id, ['input', 'id'], foods.findForUpdate);
     const { id, description } = current;
     await foods.update({ id, description, ...values, ...described, ...changeLabels(current, command) });
+    await tellOfFoods(tx, [id]);
     return id;
   });
 }

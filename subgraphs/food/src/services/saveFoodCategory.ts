@@ -1,7 +1,9 @@
 import { getById, newId } from '@marquee/shared/ids';
 import { optionalText, requireText } from '@marquee/shared/text';
+import { factsRepository } from '../persistence/factsRepository';
 import { type FoodCategoryRow, foodCategoriesRepository } from '../persistence/foodCategoriesRepository';
 import type { FoodServices } from './services';
+import { tellOfFoods } from './telling/tellOfFoods';
 
 export interface SaveFoodCategory {
   readonly id?: string | null | undefined;
@@ -22,6 +24,8 @@ export async function saveFoodCategory({ db }: FoodServices, command: SaveFoodCa
     }
     const { id, description } = await getById('foodCategory', command.id, ['input', 'id'], categories.findForUpdate);
     await categories.update({ id, name, description, ...described });
+    // Dishes are found by the name of their category too.
+    await tellOfFoods(tx, await factsRepository(tx).foodsOfCategory(id));
     return id;
   });
 }

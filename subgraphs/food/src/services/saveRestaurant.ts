@@ -4,6 +4,7 @@ import { changeRestaurant, type RestaurantProfileInput } from '../domain/restaur
 import { menuItemsRepository } from '../persistence/menuItemsRepository';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
 import type { FoodServices } from './services';
+import { tellOfRestaurants } from './telling/tellOfRestaurants';
 
 export interface SaveRestaurant extends RestaurantProfileInput {
   readonly id?: string | null | undefined;
@@ -21,6 +22,7 @@ export async function saveRestaurant({ db }: FoodServices, command: SaveRestaura
       const made = changeRestaurant(null, command, null);
       await checkTimeZone(tx, made.timeZone, timeZonePath);
       await restaurants.insert({ id, isPaused: false, ...made });
+      await tellOfRestaurants(tx, [id]);
       return id;
     }
     const current = await getById('restaurant', command.id, ['input', 'id'], restaurants.findForUpdate);
@@ -28,6 +30,7 @@ export async function saveRestaurant({ db }: FoodServices, command: SaveRestaura
     const changed = changeRestaurant(current, command, hasMenu ? current.currency : null);
     if (changed.timeZone !== current.timeZone) await checkTimeZone(tx, changed.timeZone, timeZonePath);
     await restaurants.update({ id: current.id, isPaused: current.isPaused, ...changed });
+    await tellOfRestaurants(tx, [current.id]);
     return current.id;
   });
 }

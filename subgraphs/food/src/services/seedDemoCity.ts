@@ -12,6 +12,8 @@ import { type DemoDish, type DemoRestaurant, demoCategories, demoCity, demoResta
 import { dishLabels } from './demoCity/dishLabels';
 import { type DemoOptionGroup, dishOptions } from './demoCity/dishOptions';
 import { replaceDuties } from './setRestaurantStaff';
+import { tellOfFoods } from './telling/tellOfFoods';
+import { tellOfRestaurants } from './telling/tellOfRestaurants';
 
 /** The users who work in every restaurant of the demo city. */
 export interface DemoCityStaff {
@@ -41,6 +43,7 @@ export async function seedDemoCity(
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('demo_city', 0))`);
       const newRestaurantIds = await insertCity(tx);
       for (const id of newRestaurantIds) await employ(tx, id, staff);
+      await tellOfRestaurants(tx, newRestaurantIds);
       logger.info({ restaurants: newRestaurantIds.length }, 'demo city is there');
     });
   } finally {
@@ -59,7 +62,7 @@ async function insertCity(tx: EntityManager): Promise<string[]> {
     FoodCategoryEntity,
     Object.entries(demoCategories).map(([name, description]) => ({ id: categoryId(name), name, description })),
   );
-  await insertMissing(
+  const newFoodIds = await insertMissing(
     tx,
     FoodEntity,
     [...dishes].map(([id, { name, description, category, priceMinor }]) => ({
@@ -72,6 +75,7 @@ async function insertCity(tx: EntityManager): Promise<string[]> {
       ...dishLabels[name],
     })),
   );
+  await tellOfFoods(tx, newFoodIds);
   const newRestaurantIds = await insertMissing(tx, RestaurantEntity, demoRestaurants.map(restaurantRow));
   const newItems = new Set(await insertMissing(tx, MenuItemEntity, demoRestaurants.flatMap(menuRows)));
   for (const item of demoRestaurants.flatMap(choosable)) {

@@ -15,6 +15,7 @@ import { becomes, tellSeatMap } from '../seats/tellSeatMap';
 import type { BookingServices } from '../services';
 import { bookSeats } from './bookSeats';
 import { type BookingDone, checkTotal, claimSold } from './createBooking';
+import { toldOfBooking } from './toldOfBooking';
 import { getOwnBooking } from './visibleBookings';
 
 export interface AddBookingSeat {
@@ -58,7 +59,7 @@ export async function addBookingSeat(
     await bookSeats(tx, after, seats, before.seatCount);
     await bookings.appendTimeline(after, null);
     await claimSold(tx, showingId, bookingId, [seat.seatId]);
-    await outbox(tx).append(bookingUpdated(before, after, [...had, seat.seatId]));
+    await outbox(tx).append(bookingUpdated(before, after, await toldOfBooking(tx, after)));
     await tellSeatMap(tx, locked, becomes('SOLD', [seat.seatId]));
     return { bookingId };
   });

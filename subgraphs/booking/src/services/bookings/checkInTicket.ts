@@ -14,6 +14,7 @@ import type { TicketEntity } from '../../persistence/ticket.entity';
 import { ticketsRepository } from '../../persistence/ticketsRepository';
 import type { BookingServices } from '../services';
 import { readTicketCode } from '../tickets/ticketCode';
+import { toldOfBooking } from './toldOfBooking';
 
 const path = ['code'];
 
@@ -66,12 +67,5 @@ async function record(tx: EntityManager, before: Booking, after: Booking): Promi
   const bookings = bookingsRepository(tx);
   await bookings.update(after);
   await bookings.appendTimeline(after, null);
-  const seats = await bookings.seatsOf([after.id]);
-  await outbox(tx).append(
-    bookingUpdated(
-      before,
-      after,
-      seats.map(({ seatId }) => seatId),
-    ),
-  );
+  await outbox(tx).append(bookingUpdated(before, after, await toldOfBooking(tx, after)));
 }

@@ -4,6 +4,7 @@ import type { Booking } from '../../domain/booking';
 import { bookingCancelled } from '../../events/published';
 import { bookingsRepository } from '../../persistence/bookingsRepository';
 import { seatClaimsRepository } from '../../persistence/seatClaimsRepository';
+import { toldOfBooking } from './toldOfBooking';
 
 /**
  * Saves a booking of a locked showing that has just been called off, and gives up its claims. Returns the seats, which
@@ -19,7 +20,7 @@ export async function endBooking(
   await bookings.update(after);
   await bookings.appendTimeline(after, reason);
   await seatClaimsRepository(tx).freeOfBooking(after.id);
-  const seatIds = (await bookings.seatsOf([after.id])).map(({ seatId }) => seatId);
-  await outbox(tx).append(bookingCancelled(before, after, seatIds, reason));
-  return seatIds;
+  const told = await toldOfBooking(tx, after);
+  await outbox(tx).append(bookingCancelled(before, after, told, reason));
+  return [...told.seatIds];
 }

@@ -7,6 +7,7 @@ import { bookingsRepository } from '../../persistence/bookingsRepository';
 import type { LockedShowing } from '../../persistence/showingLock';
 import type { PricedSeat } from '../seats/chooseSeats';
 import { bookSeats } from './bookSeats';
+import { toldOfBooking } from './toldOfBooking';
 
 /** Books these seats for the customer; whose claims they are is settled by the caller. */
 export async function makeBooking(
@@ -32,7 +33,6 @@ export async function makeBooking(
   const booking = await insertNumbered('B', unnumbered, bookings.insert);
   await bookSeats(tx, booking, seats, 0);
   await bookings.appendTimeline(booking, null);
-  const seatIds = seats.map(({ seatId }) => seatId);
-  await outbox(tx).append(bookingConfirmed(booking, seatIds));
+  await outbox(tx).append(bookingConfirmed(booking, await toldOfBooking(tx, booking)));
   return booking;
 }

@@ -3,6 +3,7 @@ import { newId } from '@marquee/shared/ids';
 import { type MovieInput, readMovie } from '../../domain/movie';
 import { moviesRepository } from '../../persistence/moviesRepository';
 import type { BookingServices } from '../services';
+import { tellOfMovies } from '../telling/tellOfMovies';
 
 export interface CreateMovie extends MovieInput {
   readonly userId: string;
@@ -21,6 +22,7 @@ export async function createMovie(
   const { result, replayed } = await runKeyed(db, { userId, operation: 'movieCreate', key, body }, async (tx) => {
     const id = newId('movie');
     await moviesRepository(tx).insert({ id, ...profile });
+    await tellOfMovies(tx, [id]);
     return { id };
   });
   return { id: result.id, replayed };

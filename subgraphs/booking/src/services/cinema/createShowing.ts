@@ -13,6 +13,7 @@ import { seatsRepository } from '../../persistence/seatsRepository';
 import type { ShowingEntity } from '../../persistence/showing.entity';
 import { isOverlap, showingsRepository } from '../../persistence/showingsRepository';
 import type { BookingServices } from '../services';
+import { tellOfShowings } from '../telling/tellOfShowings';
 
 export interface ShowingPlan {
   readonly movieId: string;
@@ -43,6 +44,7 @@ export async function createShowing(
     const id = newId('showing');
     await insert(tx, { id, sale: 'ON_SALE', basePriceMinor, currency, ...(await placeShowing(tx, body)) });
     await showingsRepository(tx).replaceTiers(id, tiers);
+    await tellOfShowings(tx, [id]);
     return { id };
   });
   return { id: result.id, replayed };

@@ -8,6 +8,7 @@ import { screensRepository } from '../../persistence/screensRepository';
 import { seatsRepository } from '../../persistence/seatsRepository';
 import { theatersRepository } from '../../persistence/theatersRepository';
 import type { BookingServices } from '../services';
+import { tellOfTheaters } from '../telling/tellOfTheaters';
 
 export interface CreateTheater {
   readonly userId: string;
@@ -34,6 +35,7 @@ export async function createTheater(
     const id = newId('theater');
     await theatersRepository(tx).insert({ id, ...profile });
     if (plan !== null) await insertMainScreen(tx, id, plan);
+    await tellOfTheaters(tx, [id]);
     return { id };
   });
   return { id: result.id, replayed };

@@ -3,9 +3,11 @@ import { InvalidInput } from '@marquee/shared/errors';
 import { checkExists, getById, newId } from '@marquee/shared/ids';
 import { requireText } from '@marquee/shared/text';
 import type { EntityManager } from 'typeorm';
+import { factsRepository } from '../../persistence/factsRepository';
 import { screensRepository } from '../../persistence/screensRepository';
 import { theatersRepository } from '../../persistence/theatersRepository';
 import type { BookingServices } from '../services';
+import { tellOfShowings } from '../telling/tellOfShowings';
 
 export interface SaveScreen {
   readonly id?: string | null | undefined;
@@ -49,6 +51,7 @@ async function save(
   const current = await getById('screen', id, ['input', 'id'], screens.findForUpdate);
   if (current.theaterId !== theaterId) throw new InvalidInput('A screen stays in its theater.', theaterPath);
   await screens.update(current.id, { name, features: features ?? current.features });
+  await tellOfShowings(tx, await factsRepository(tx).showingsToComeOf({ screenId: current.id }));
   return current.id;
 }
 

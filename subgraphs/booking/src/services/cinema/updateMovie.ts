@@ -2,10 +2,13 @@ import { getById } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
 import { ShowingOverlap } from '../../domain/errors';
 import { changeMovie, type MovieChanges } from '../../domain/movie';
+import { factsRepository } from '../../persistence/factsRepository';
 import { moviesRepository } from '../../persistence/moviesRepository';
 import { screensRepository } from '../../persistence/screensRepository';
 import { isOverlap, showingsRepository } from '../../persistence/showingsRepository';
 import type { BookingServices } from '../services';
+import { tellOfMovies } from '../telling/tellOfMovies';
+import { tellOfShowings } from '../telling/tellOfShowings';
 
 export interface UpdateMovie extends MovieChanges {
   readonly id: string;
@@ -22,6 +25,8 @@ export async function updateMovie({ db }: BookingServices, command: UpdateMovie)
     const changed = changeMovie(current, command);
     await movies.update({ id: current.id, ...changed });
     if (changed.durationMinutes !== current.durationMinutes) await moveEnds(tx, current.id, changed.durationMinutes);
+    await tellOfMovies(tx, [current.id]);
+    await tellOfShowings(tx, await factsRepository(tx).showingsToComeOf({ movieId: current.id }));
   });
 }
 

@@ -20,6 +20,7 @@ import type { ShowingEntity } from '../../persistence/showing.entity';
 import { lockShowing } from '../../persistence/showingLock';
 import { isOverlap, showingsRepository } from '../../persistence/showingsRepository';
 import type { BookingServices } from '../services';
+import { tellOfShowings } from '../telling/tellOfShowings';
 import { offerToWaitlist } from '../waitlist/offerToWaitlist';
 
 export interface UpdateShowing {
@@ -57,6 +58,7 @@ export async function updateShowing({ db }: BookingServices, command: UpdateShow
     await update(tx, current.id, { sale, ...priced, ...times });
     // Seats that became free while the sale was closed were offered to nobody.
     await offerToWaitlist(tx, await lockShowing(tx, current.id));
+    await tellOfShowings(tx, [current.id]);
   });
 }
 

@@ -10,6 +10,9 @@ import { ScreenEntity } from '../../persistence/screen.entity';
 import { SeatEntity } from '../../persistence/seat.entity';
 import { ShowingEntity } from '../../persistence/showing.entity';
 import { TheaterEntity } from '../../persistence/theater.entity';
+import { tellOfMovies } from '../telling/tellOfMovies';
+import { tellOfShowings } from '../telling/tellOfShowings';
+import { tellOfTheaters } from '../telling/tellOfTheaters';
 import { type DemoMovie, demoMovies } from './demoMovies';
 import { demoSlots } from './demoShowings';
 import { type DemoScreen, type DemoTheater, demoCity, demoTheaters } from './demoTheaters';
@@ -44,7 +47,7 @@ export async function seedDemoCinemas(
 async function insertCinemas(tx: EntityManager): Promise<void> {
   const { city, country, timeZone } = demoCity;
   const address = { recipient: null, line2: null, region: null, city, country };
-  await insertMissing(
+  const newTheaters = await insertMissing(
     tx,
     TheaterEntity,
     demoTheaters.map((theater) => {
@@ -64,11 +67,13 @@ async function insertCinemas(tx: EntityManager): Promise<void> {
     .filter(({ row }) => newScreens.has(row.id))
     .flatMap(({ seats: planned }) => planned);
   if (seats.length > 0) await insertMissing(tx, SeatEntity, seats);
-  await insertMissing(
+  const newMovies = await insertMissing(
     tx,
     MovieEntity,
     demoMovies.map((movie) => ({ ...movie, id: movieId(movie), genres: [...movie.genres], posterUrl: null })),
   );
+  await tellOfTheaters(tx, newTheaters);
+  await tellOfMovies(tx, newMovies);
 }
 
 function demoScreens() {
@@ -123,6 +128,7 @@ async function insertShowings(tx: EntityManager, now: Date): Promise<number> {
   const added = new Set(await insertMissing(tx, ShowingEntity, planned));
   const tiers = planned.filter(({ id }) => added.has(id)).flatMap(tiersOf);
   if (tiers.length > 0) await tx.insert(PriceTierEntity, tiers);
+  await tellOfShowings(tx, [...added]);
   return added.size;
 }
 

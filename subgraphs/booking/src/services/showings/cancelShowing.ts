@@ -15,6 +15,7 @@ import { endBooking } from '../bookings/endBooking';
 import { finishHold } from '../holds/finishHold';
 import { becomes, tellSeatMap } from '../seats/tellSeatMap';
 import type { BookingServices } from '../services';
+import { tellOfShowings } from '../telling/tellOfShowings';
 
 const idPath = ['id'];
 
@@ -34,6 +35,7 @@ export async function cancelShowing(
     if (from === 'CANCELLED') return;
     if (from === 'FINISHED') throw new InvalidTransition('A showing', { from, to: 'CANCELLED', allowed: [] }, idPath);
     await tx.update(ShowingEntity, { id: command.id }, { sale: 'CANCELLED' });
+    await tellOfShowings(tx, [command.id]);
     await waitlistRepository(tx).endOfShowing(command.id);
     await releaseAll(tx, locked);
     await withdrawAll(tx, locked, reason);

@@ -1,0 +1,44 @@
+import type { EventOf, foodSavedV1, restaurantSavedV1 } from '@marquee/shared/events';
+import type { EntityManager } from 'typeorm';
+
+export type RestaurantFacts = EventOf<typeof restaurantSavedV1>['data'];
+export type FoodFacts = EventOf<typeof foodSavedV1>['data'];
+
+/** What is told to others of restaurants and dishes. The rows are locked, so that no older state follows a newer. */
+export function factsRepository(tx: EntityManager) {
+  return {
+    ofRestaurants: (ids: readonly string[]): Promise<RestaurantFacts[]> =>
+      tx.query(
+        `select id as "restaurantId", name, address->>'line1' as street, address->>'city' as city, cuisines
+         from restaurant where id = any ($1) order by id for share`,
+        [ids],
+      ),
+
+    ofFoods: (ids: readonly string[]): Promise<FoodFacts[]> =>
+      tx.query(
+        `select food.id as "foodId", food.name, food.description, category.name as category, food.dietary
+         from food join food_category category on category.id = food.category_id
+         where food.id = any ($1) order by food.id for share of food`,
+        [ids],
+      ),
+
+    /** The dishes of a category, in the order of ids. */
+    async foodsOfCategory(categoryId: string): Promise<string[]> {
+      const rows: { id: string }[] = await tx.query('select id from food where category_id = $1 order by id', [
+        categoryId,
+      ]);
+      return rows.map(({ id }) => id);
+    },
+
+    /** The ids after that one, in the order of ids. */
+    async idsAfter(table: 'restaurant' | 'food', after: string, limit: number): Promise<string[]> {
+      const rows: { id: string }[] = await tx.query(idsAfterSql[table], [after, limit]);
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
+const idsAfterSql = {
+  restaurant: 'select id from restaurant where id > $1 order by id limit $2',
+  food: 'select id from food where id > $1 order by id limit $2',
+} as const;
