@@ -55,10 +55,11 @@ describe('the ways that a schema has to something', () => {
     expect(schemaPaths(buildSchema(sdl), rows)).toEqual(paths);
   });
 
-  it('are the references of other subgraphs, by each key', () => {
+  it('are the references of other subgraphs, by each key that is resolved', () => {
     const subgraph = parse(`type User @key(fields: "id") @key(fields: "email") { id: ID! }
       extend type Shop @key(fields: "id") { id: ID! } type Stamp { price: Int }
-      interface Parcel @key(fields: "id") { id: ID! }`);
+      interface Parcel @key(fields: "id") { id: ID! }
+      type Coin @key(fields: "id", resolvable: false) { id: ID! }`);
     expect(referencePaths('post', subgraph)).toEqual([
       '_entities post.User(id)',
       '_entities post.User(email)',

@@ -4,10 +4,17 @@ import { bookingEntities, bookingMigrations, readBookingConfig, startBooking } f
 import { catalogEntities, catalogMigrations, readCatalogConfig, startCatalog } from '@marquee/catalog';
 import { foodEntities, foodMigrations, readFoodConfig, startFood } from '@marquee/food';
 import { readGatewayConfig, startGateway } from '@marquee/gateway';
+import {
+  type HealthProbe,
+  platformEntities,
+  platformMigrations,
+  readPlatformConfig,
+  startPlatform,
+} from '@marquee/platform';
 import type { Environment } from '@marquee/shared/config';
 import { busMigrations } from '@marquee/shared/events';
 import { createLogger, type Logger } from '@marquee/shared/logging';
-import type { Subgraph } from '@marquee/shared/subgraph';
+import type { Readiness, Subgraph } from '@marquee/shared/subgraph';
 import { createTestDatabase, type TestDatabase, type TestSchema } from '@marquee/shared/testing';
 import { readUsersConfig, startUsers, usersEntities, usersMigrations } from '@marquee/users';
 import { type ServiceProcess, startProcess } from './serviceProcess';
@@ -41,6 +48,7 @@ const root = join(__dirname, '..', '..');
 
 interface StartOptions {
   readonly logger: Logger;
+  readonly probes: Readonly<Record<string, HealthProbe>>;
 }
 
 /** A subgraph's package as a journey needs it. */
@@ -65,6 +73,10 @@ const packages: Readonly<Record<string, SubgraphPackage>> = {
   catalog: {
     schema: { entities: catalogEntities, migrations: catalogMigrations },
     start: (environment, options) => startCatalog(readCatalogConfig(environment), options),
+  },
+  platform: {
+    schema: { entities: platformEntities, migrations: platformMigrations },
+    start: (environment, options) => startPlatform(readPlatformConfig(environment), options),
   },
 };
 const names = Object.keys(packages);
@@ -123,9 +135,12 @@ async function startColocated(environment: Record<string, string>, logsEverythin
   const lines: string[] = [];
   const write = (line: string) => void lines.push(line);
   const logger = createLogger({ service: 'test', level: logsEverything ? 'debug' : 'silent' }, { write });
+  const started: Record<string, Subgraph> = {};
+  const probes = Object.fromEntries(names.map((name) => [name, () => readinessOf(started[name])]));
   const subgraphs = await forEach(async (name) => {
-    const subgraph = await packages[name]?.start(environment, { logger });
+    const subgraph = await packages[name]?.start(environment, { logger, probes });
     if (subgraph === undefined) throw new Error(`there is no package ${name}`);
+    started[name] = subgraph;
     return subgraph;
   });
   const gateway = await startGateway(readGatewayConfig(environment), { logger, local: subgraphs });
@@ -140,6 +155,10 @@ async function startColocated(environment: Record<string, string>, logsEverythin
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.stop()));
     },
   };
+}
+
+async function readinessOf(subgraph: Subgraph | undefined): Promise<Readiness> {
+  return subgraph?.ready() ?? { ready: false, dependencies: {} };
 }
 
 async function startProcesses(environment: Record<string, string>): Promise<Marquee> {

@@ -12,6 +12,7 @@ import { catalogReferenceRows } from './catalog/catalogReferenceRows';
 import { catalogSubscriptionRows } from './catalog/catalogSubscriptionRows';
 import { mutationRows } from './mutationRows';
 import { nestedRows } from './nestedRows';
+import { platformRows } from './platformRows';
 import { queryRows } from './queryRows';
 import { referenceRows } from './referenceRows';
 import { subscriptionRows } from './subscriptionRows';
@@ -27,6 +28,7 @@ export const accessRows: readonly AccessRow[] = [
   ...referenceRows,
   ...bookingReferenceRows,
   ...catalogReferenceRows,
+  ...platformRows,
   ...subscriptionRows,
   ...bookingSubscriptionRows,
   ...catalogSubscriptionRows,

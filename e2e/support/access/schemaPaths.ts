@@ -1,4 +1,5 @@
 import {
+  type ConstArgumentNode,
   type DocumentNode,
   type GraphQLArgument,
   type GraphQLField,
@@ -96,7 +97,9 @@ function isId({ type }: Argument): boolean {
   return isListType(inner) ? getNamedType(inner).name === 'ID' : getNamedType(inner).name === 'ID';
 }
 
-/** How other subgraphs refer to each entity of this one: `_entities food.FoodOrder(id)`, one for each key. */
+/**
+ * How other subgraphs refer to each entity of this one: `_entities food.FoodOrder(id)`, one for each key that it resolves.
+ */
 export function referencePaths(subgraph: string, schema: DocumentNode): string[] {
   return schema.definitions
     .filter(isEntityDefinition)
@@ -116,8 +119,11 @@ const isEntityDefinition = (node: { kind: Kind }): node is EntityDefinition => e
 
 function keysOf({ directives = [] }: EntityDefinition): string[] {
   return directives
-    .filter(({ name }) => name.value === 'key')
+    .filter(({ name, arguments: given = [] }) => name.value === 'key' && given.every(isResolvable))
     .flatMap(({ arguments: given = [] }) =>
       given.flatMap(({ name, value }) => (name.value === 'fields' && value.kind === Kind.STRING ? [value.value] : [])),
     );
 }
+
+const isResolvable = ({ name, value }: ConstArgumentNode): boolean =>
+  name.value !== 'resolvable' || value.kind !== Kind.BOOLEAN || value.value;

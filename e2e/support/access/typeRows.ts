@@ -36,6 +36,8 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
   /** Of the shop: how much there is everyone may know, the rest is for who keeps the stock. */
   StockLevel: { kind: 'owned' },
   StockMovement: { kind: 'owned' },
+  /** One may be of a booking. */
+  SearchHit: { kind: 'owned' },
 
   FoodCategory: open,
   Restaurant: open,
@@ -51,6 +53,8 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
   Book: open,
   Category: open,
   StockShortage: open,
+  ServiceInfo: open,
+  SystemHealth: open,
 
   FoodOrderLine: partOf('FoodOrder'),
   FoodOrderTimelineEntry: partOf('FoodOrder'),
@@ -66,8 +70,11 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
   SeatBlock: partOf('Showing', 'SeatUnavailableError'),
   BookingTimelineEntry: partOf('Booking'),
   ItemAttribute: partOf('Product'),
-  Facet: partOf('ProductConnection'),
+  Facet: partOf('ProductConnection', 'SearchConnection'),
   FacetBucket: partOf('Facet'),
+  SearchHighlight: partOf('SearchHit'),
+  ServiceHealth: partOf('SystemHealth'),
+  DependencyHealth: partOf('ServiceHealth'),
 
   Address: value,
   GeoPoint: value,
@@ -104,6 +111,8 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
   BookEdge: pageOf('Book'),
   StockMovementConnection: pageOf('StockMovement'),
   StockMovementEdge: pageOf('StockMovement'),
+  SearchConnection: pageOf('SearchHit'),
+  SearchHitEdge: pageOf('SearchHit'),
 
   SessionEvent: event,
   FoodOrderEvent: event,
@@ -132,6 +141,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
   MenuItemPayload: answer,
   MoviePayload: answer,
   ProductPayload: answer,
+  ReindexPayload: answer,
   RestaurantPayload: answer,
   ScreenPayload: answer,
   SeatHoldPayload: answer,

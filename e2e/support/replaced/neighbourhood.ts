@@ -6,6 +6,7 @@ import { orderInput, place } from '../foodOrders';
 import { type Kitchen, openKitchen } from '../kitchen';
 import type { Marquee } from '../marquee';
 import { logInAsAdministrator, type Person, register } from '../people';
+import { untilFound } from '../searching';
 import { openShop, type Shop } from '../shop';
 
 /** Who calls the endpoints and what they call them about. */
@@ -43,6 +44,7 @@ export async function openNeighbourhood({ url }: Marquee): Promise<Neighbourhood
   const placed = await place(url, person.token, orderInput(kitchen));
   if (placed.data.foodOrderPlace.order === null) throw new Error('no order was placed');
   const cinema = await openCinema(url);
+  await untilFound(url, cinema.movieTitle);
   return {
     url,
     kitchen,

@@ -3,6 +3,7 @@ import { catalogEndpoints } from './catalogEndpoints';
 import { cinemaEndpoints } from './cinemaEndpoints';
 import { both, eur, id, includes, instant, text, token } from './expectations';
 import { type Neighbourhood, newcomer } from './neighbourhood';
+import { platformEndpoints } from './platformEndpoints';
 import type { ServedEndpoint } from './servedEndpoint';
 
 const person = { email: 'petra.whole@example.com', firstName: 'Petra', lastName: 'Quill', phone: '+353871234567' };
@@ -345,5 +346,6 @@ export const servedEndpoints: readonly ServedEndpoint[] = [
   ...orders,
   ...cinemaEndpoints,
   ...catalogEndpoints,
+  ...platformEndpoints,
   ...documentation,
 ];

@@ -15,14 +15,6 @@ const waiting = (system: ReplacedSystem, endpoint: string, operation: string): W
 
 /** As soon as one of them is valid, the suite fails until it has moved to `servedEndpoints.ts` with an expectation. */
 export const waitingEndpoints: readonly WaitingEndpoint[] = [
-  waiting('cinema and food', 'GET /', `{ serviceInfo { name version } systemHealth { status } }`),
-  waiting('cinema and food', 'GET /', `{ systemHealth { services { name status } } }`),
-  waiting(
-    'cinema and food',
-    'GET /search/',
-    `query($q: String!) { search(query: $q, kinds: [MOVIE, THEATER, SHOWING, BOOKING], first: 20) { nodes { kind score title subject { __typename ... on Movie { id title durationMinutes } ... on Theater { id name } } } engine } }`,
-  ),
-  waiting('cinema and food', 'GET /', `{ systemHealth { services { name status responseTimeMs } } }`),
   waiting('cinema and food', 'GET /health/shards', `{ foodShardHealth { shard reachable latencyMs } }`),
   waiting(
     'cinema and food',
@@ -33,12 +25,6 @@ export const waitingEndpoints: readonly WaitingEndpoint[] = [
     'cinema and food',
     'GET /orders/{id}',
     `query($id: ID!) { foodOrder(id: $id) { id status timeline { at status } payments { status } } }`,
-  ),
-  waiting('shop platform', 'GET /', `{ serviceInfo { name version environment schemaHash } }`),
-  waiting(
-    'shop platform',
-    'GET /health',
-    `{ systemHealth { status checkedAt services { name status responseTimeMs } } }`,
   ),
   waiting(
     'shop platform',
@@ -143,5 +129,4 @@ export const waitingEndpoints: readonly WaitingEndpoint[] = [
     'POST /payments/{payment_id}/refund',
     `mutation($i: RefundCreateInput!) { refundCreate(input: $i) { refund { id status amount { minor } payment { status } } replayed errors { code message path } } }`,
   ),
-  waiting('orders demo', 'GET /health', `{ systemHealth { status } }`),
 ];

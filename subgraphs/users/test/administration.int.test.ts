@@ -214,6 +214,7 @@ describe('assigning a role', () => {
       'food:write',
       'inventory:read',
       'inventory:write',
+      'platform:admin',
       'roles:assign',
       'users:manage',
       'users:read',

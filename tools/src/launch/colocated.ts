@@ -1,7 +1,7 @@
 import { readGatewayConfig, startGateway } from '@marquee/gateway';
 import { createPostgresBus } from '@marquee/shared/events';
 import { createLogger } from '@marquee/shared/logging';
-import type { Subgraph } from '@marquee/shared/subgraph';
+import type { Readiness, Subgraph } from '@marquee/shared/subgraph';
 import type { LayoutOptions, RunningSupergraph } from './layout';
 import { subgraphServices } from './services';
 import { stopAll } from './stopAll';
@@ -15,8 +15,9 @@ export async function startColocated({ environment, log }: LayoutOptions): Promi
     const bus = await createPostgresBus({ url: environment['BUS_DATABASE_URL'] ?? '', logger: loggerOf('bus') });
     stops.unshift(() => bus.close());
     const local: Record<string, Subgraph> = {};
+    const probes = Object.fromEntries(subgraphServices.map(({ name }) => [name, () => readinessOf(local[name])]));
     for (const { name, start } of subgraphServices) {
-      const subgraph = await start(environment, { logger: loggerOf(name), bus });
+      const subgraph = await start(environment, { logger: loggerOf(name), bus, probes });
       stops.unshift(() => subgraph.stop());
       local[name] = subgraph;
     }
@@ -27,4 +28,9 @@ export async function startColocated({ environment, log }: LayoutOptions): Promi
     await stopAll(stops);
     throw error;
   }
+}
+
+/** A service that has not been started is not ready. */
+async function readinessOf(subgraph: Subgraph | undefined): Promise<Readiness> {
+  return subgraph?.ready() ?? { ready: false, dependencies: {} };
 }

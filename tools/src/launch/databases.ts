@@ -6,7 +6,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../postgres';
 import type { DataFolder } from './dataFolder';
 import { keptSecret } from './secrets';
 
-export const databaseNames = ['users', 'booking', 'food', 'catalog', 'bus'] as const;
+export const databaseNames = ['users', 'booking', 'food', 'catalog', 'platform', 'bus'] as const;
 const variableOf = (name: string) => `${name.toUpperCase()}_DATABASE_URL`;
 
 /** Stands for a URL that will be known when PostgreSQL runs, so that the rest can be checked before. */

@@ -10,12 +10,13 @@ export async function startDistributed(options: LayoutOptions): Promise<RunningS
   const { environment, root } = options;
   const urls = subgraphServices.map(({ name, addressOf }) => ({ name, url: urlOf(addressOf(environment)) }));
   const subgraphUrls = Object.fromEntries(urls.map(({ name, url }) => [`${name.toUpperCase()}_URL`, `${url}/graphql`]));
+  const healthUrls = urls.map(({ name, url }) => `${name}=${url}`).join(',');
   const start = (name: string, folder: string, url: string, more = {}) =>
     startChildService({
       ...options,
       name,
       mainFile: path.join(root, folder, 'dist/main.js'),
-      environment: { ...environment, ...more },
+      environment: { HEALTH_URLS: healthUrls, ...environment, ...more },
       readyUrl: `${url}/health/ready`,
       cwd: root,
     });

@@ -2,6 +2,7 @@ import { bookingVariables, readBookingConfig, startBooking } from '@marquee/book
 import { catalogVariables, readCatalogConfig, startCatalog } from '@marquee/catalog';
 import { foodVariables, readFoodConfig, startFood } from '@marquee/food';
 import { gatewayVariables, readGatewayConfig } from '@marquee/gateway';
+import { type HealthProbe, platformVariables, readPlatformConfig, startPlatform } from '@marquee/platform';
 import { ConfigError, type Environment, type Variables } from '@marquee/shared/config';
 import type { EventBus } from '@marquee/shared/events';
 import type { Logger } from '@marquee/shared/logging';
@@ -20,7 +21,15 @@ export interface SubgraphService {
   /** The variable that chooses its port. */
   readonly portVariable: string;
   readonly addressOf: (environment: Environment) => { host: string; port: number };
-  readonly start: (environment: Environment, options: { logger: Logger; bus: EventBus }) => Promise<Subgraph>;
+  readonly start: (environment: Environment, options: ColocatedOptions) => Promise<Subgraph>;
+}
+
+/** What a subgraph gets that shares its process with the others. */
+export interface ColocatedOptions {
+  readonly logger: Logger;
+  readonly bus: EventBus;
+  /** How each of them is asked whether it is well. */
+  readonly probes: Readonly<Record<string, HealthProbe>>;
 }
 
 export const subgraphServices: readonly SubgraphService[] = [
@@ -55,6 +64,14 @@ export const subgraphServices: readonly SubgraphService[] = [
     portVariable: catalogVariables.port.name,
     addressOf: readCatalogConfig,
     start: (environment, options) => startCatalog(readCatalogConfig(environment), options),
+  },
+  {
+    name: 'platform',
+    folder: 'subgraphs/platform',
+    variables: platformVariables,
+    portVariable: platformVariables.port.name,
+    addressOf: readPlatformConfig,
+    start: (environment, options) => startPlatform(readPlatformConfig(environment), options),
   },
 ];
 

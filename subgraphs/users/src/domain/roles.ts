@@ -17,6 +17,7 @@ export const scopeDescriptions = {
   'food:write': 'keep restaurants, foods, menus and their staff',
   'inventory:read': 'read what lies in the stock, what of it is reserved, and every movement',
   'inventory:write': 'count and correct the stock',
+  'platform:admin': 'write the search index anew',
   'roles:assign':
     'give and take roles and single scopes, up to the own role; ADMIN and SUPER_ADMIN only as SUPER_ADMIN',
   'users:manage':
@@ -38,6 +39,7 @@ const administration: readonly Scope[] = [
   'inventory:write',
   'food:write',
   'food:read:any',
+  'platform:admin',
 ];
 
 /** The only place where a role gets its scopes: those listed, nothing implied. */

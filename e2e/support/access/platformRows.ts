@@ -1,0 +1,61 @@
+import { untilFound } from '../searching';
+import { type AccessRow, cells, type Target } from './access';
+import type { City } from './city';
+
+/** Own bookings are found by their owner alone, whoever else may read them. */
+const ownerOnly = cells('nothing', { owner: 'sees' });
+
+/** The owner's booking by its number, once the search has heard of it. */
+async function theFoundBooking({ marquee, people, evening }: City): Promise<Target> {
+  const { keys, unknown } = evening.booking;
+  const { title } = await untilFound(marquee.url, `Booking ${keys.bookingNumber}`, people.owner);
+  return { keys: { ...keys }, unknown, marks: [title, keys.id] };
+}
+
+const searched = (kinds: string) => `query ($words: String!) {
+  search(query: $words, kinds: ${kinds}) {
+    totalCount nodes { title highlights { fragment } subject { ... on Booking { id } } }
+  }
+}`;
+
+const searchRow = (path: string, kinds: string): AccessRow => ({
+  paths: [path],
+  target: theFoundBooking,
+  operation: ({ bookingNumber }) => ({ query: searched(kinds), variables: { words: bookingNumber } }),
+  cells: ownerOnly,
+});
+
+/** What everybody may ask, and a text that stands in each answer. */
+const open = (path: string, query: string, mark: (city: City) => string): AccessRow => ({
+  paths: [path],
+  target: async (city) => ({ keys: {}, unknown: {}, marks: [mark(city)] }),
+  operation: () => ({ query }),
+  cells: cells('public'),
+});
+
+export const platformRows: readonly AccessRow[] = [
+  searchRow('Query.search(query:)', 'null'),
+  searchRow('Query.search(kinds:)', '[BOOKING]'),
+  {
+    paths: ['Query.searchSuggest'],
+    target: async (city) => {
+      const found = await theFoundBooking(city);
+      return { ...found, marks: found.marks.slice(0, 1) };
+    },
+    operation: ({ bookingNumber }) => ({
+      query: 'query ($prefix: String!) { searchSuggest(prefix: $prefix) }',
+      variables: { prefix: bookingNumber },
+    }),
+    cells: ownerOnly,
+  },
+  open('Query.serviceInfo', '{ serviceInfo { name version } }', () => 'marquee'),
+  open('Query.systemHealth', '{ systemHealth { status services { name status } } }', () => 'booking'),
+  {
+    paths: ['Mutation.searchReindex'],
+    target: async () => ({ keys: {}, unknown: {}, marks: [] }),
+    operation: () => ({
+      query: 'mutation { searchReindex(kinds: [FOOD]) { kinds queued errors { __typename code message path } } }',
+    }),
+    cells: cells('forbidden', { admin: 'done', anonymous: 'signedOut' }),
+  },
+];

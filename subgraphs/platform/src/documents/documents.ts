@@ -1,0 +1,102 @@
+import type {
+  bookingConfirmedV1,
+  EventContract,
+  EventOf,
+  foodSavedV1,
+  movieSavedV1,
+  restaurantSavedV1,
+  showingSavedV1,
+  theaterSavedV1,
+} from '@marquee/shared/events';
+import type { SearchDocument } from '../domain/searchDocument';
+
+type Data<Contract extends EventContract> = EventOf<Contract>['data'];
+
+const words = (...texts: readonly string[]) => texts.join(' ');
+const forEveryone = { ownerId: null, visibleUntil: null } as const;
+
+export function movieDocument({ movieId, title, description, genres }: Data<typeof movieSavedV1>): SearchDocument {
+  return {
+    ...forEveryone,
+    kind: 'MOVIE',
+    id: movieId,
+    title,
+    keywords: words(...genres),
+    body: description ?? '',
+    facets: { genre: genres },
+  };
+}
+
+export function theaterDocument({ theaterId, name, street, city }: Data<typeof theaterSavedV1>): SearchDocument {
+  return {
+    ...forEveryone,
+    kind: 'THEATER',
+    id: theaterId,
+    title: name,
+    keywords: city,
+    body: street,
+    facets: { city: [city] },
+  };
+}
+
+/** Found until it is over. */
+export function showingDocument(showing: Data<typeof showingSavedV1>): SearchDocument {
+  const { showingId, movieTitle, genres, theaterName, city, screenName, endsAt } = showing;
+  return {
+    kind: 'SHOWING',
+    id: showingId,
+    ownerId: null,
+    title: `${movieTitle} at ${theaterName}`,
+    keywords: words(city, screenName, ...genres),
+    body: '',
+    facets: { city: [city], genre: genres },
+    visibleUntil: new Date(endsAt),
+  };
+}
+
+/** Found by its customer alone. */
+export function bookingDocument(booking: Data<typeof bookingConfirmedV1>): SearchDocument {
+  const { bookingId, number, customerId, showing } = booking;
+  return {
+    kind: 'BOOKING',
+    id: bookingId,
+    ownerId: customerId,
+    title: `Booking ${number}`,
+    keywords: words(showing.movieTitle, showing.theaterName),
+    body: '',
+    facets: {},
+    visibleUntil: null,
+  };
+}
+
+export function restaurantDocument(restaurant: Data<typeof restaurantSavedV1>): SearchDocument {
+  const { restaurantId, name, street, city, cuisines } = restaurant;
+  return {
+    ...forEveryone,
+    kind: 'RESTAURANT',
+    id: restaurantId,
+    title: name,
+    keywords: words(city, ...cuisines),
+    body: street,
+    facets: { city: [city], cuisine: cuisines },
+  };
+}
+
+export function foodDocument({
+  foodId,
+  name,
+  description,
+  category,
+  dietary,
+}: Data<typeof foodSavedV1>): SearchDocument {
+  const labels = dietary.map((label) => label.toLowerCase().replaceAll('_', ' '));
+  return {
+    ...forEveryone,
+    kind: 'FOOD',
+    id: foodId,
+    title: name,
+    keywords: words(category, ...labels),
+    body: description ?? '',
+    facets: { category: [category] },
+  };
+}

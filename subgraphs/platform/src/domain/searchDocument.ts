@@ -1,0 +1,22 @@
+export const searchKinds = ['MOVIE', 'THEATER', 'SHOWING', 'BOOKING', 'RESTAURANT', 'FOOD'] as const;
+export type SearchKind = (typeof searchKinds)[number];
+
+/** What is found of a thing in another domain. */
+export interface SearchDocument {
+  readonly kind: SearchKind;
+  readonly id: string;
+  /** Found by this user alone; null: by everyone. */
+  readonly ownerId: string | null;
+  readonly title: string;
+  /** Names and labels: authors, genres, cuisines, a booking's number. */
+  readonly keywords: string;
+  readonly body: string;
+  /** Values by which hits are counted: `city`, `genre`. */
+  readonly facets: Readonly<Record<string, readonly string[]>>;
+  /** From then on it is not found any more; null: never. */
+  readonly visibleUntil: Date | null;
+}
+
+/** The fields in which words are looked for, the one that counts most first. */
+export const searchedFields = ['title', 'keywords', 'body'] as const;
+export type SearchedField = (typeof searchedFields)[number];

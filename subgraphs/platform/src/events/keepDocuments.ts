@@ -1,0 +1,57 @@
+import {
+  bookingCancelledV1,
+  bookingConfirmedV1,
+  bookingUpdatedV1,
+  type EventContract,
+  type EventHandler,
+  type EventOf,
+  foodSavedV1,
+  handles,
+  inbox,
+  movieSavedV1,
+  restaurantSavedV1,
+  showingSavedV1,
+  theaterSavedV1,
+} from '@marquee/shared/events';
+import {
+  bookingDocument,
+  foodDocument,
+  movieDocument,
+  restaurantDocument,
+  showingDocument,
+  theaterDocument,
+} from '../documents/documents';
+import type { SearchDocument } from '../domain/searchDocument';
+import { searchDocumentsRepository } from '../persistence/searchDocumentsRepository';
+
+/** Keeps what can be found of a thing as an event says it; null when there is nothing to find of it any more. */
+function keeps<Contract extends EventContract>(
+  contract: Contract,
+  name: string,
+  read: (data: EventOf<Contract>['data']) => SearchDocument | { readonly gone: Pick<SearchDocument, 'kind' | 'id'> },
+): EventHandler {
+  return handles(contract, name, async (event, { db }) => {
+    await db.transaction(async (tx) => {
+      // A second copy of an old event must not bring an old state back.
+      if (!(await inbox(tx).claim(name, event.id))) return;
+      const found = read(event.data);
+      const documents = searchDocumentsRepository(tx);
+      if ('gone' in found) await documents.remove(found.gone.kind, found.gone.id);
+      else await documents.save(found);
+    });
+  });
+}
+
+/** Every event of other subgraphs by which platform keeps what can be found. */
+export const documentHandlers: readonly EventHandler[] = [
+  keeps(movieSavedV1, 'keepMovieOnMovieSaved', movieDocument),
+  keeps(theaterSavedV1, 'keepTheaterOnTheaterSaved', theaterDocument),
+  keeps(showingSavedV1, 'keepShowingOnShowingSaved', (showing) =>
+    showing.isCancelled ? { gone: { kind: 'SHOWING', id: showing.showingId } } : showingDocument(showing),
+  ),
+  keeps(bookingConfirmedV1, 'keepBookingOnBookingConfirmed', bookingDocument),
+  keeps(bookingUpdatedV1, 'keepBookingOnBookingUpdated', bookingDocument),
+  keeps(bookingCancelledV1, 'keepBookingOnBookingCancelled', bookingDocument),
+  keeps(restaurantSavedV1, 'keepRestaurantOnRestaurantSaved', restaurantDocument),
+  keeps(foodSavedV1, 'keepFoodOnFoodSaved', foodDocument),
+];

@@ -1,0 +1,94 @@
+import type { SearchDocument } from '../../src/domain/searchDocument';
+
+const document = (
+  kind: SearchDocument['kind'],
+  id: string,
+  title: string,
+  more: Partial<SearchDocument> = {},
+): SearchDocument => ({
+  kind,
+  id,
+  title,
+  ownerId: null,
+  keywords: '',
+  body: '',
+  facets: {},
+  visibleUntil: null,
+  ...more,
+});
+
+export const noon = new Date('2030-07-03T12:00:00.000Z');
+
+/** What the cases are about: small enough to be known by heart. */
+export const documents: readonly SearchDocument[] = [
+  document('MOVIE', 'lighthouse', 'The Lighthouse Keeper’s Daughter', {
+    keywords: 'Thriller Drama',
+    body: 'A storm cuts an island off for nine days.',
+    facets: { genre: ['Thriller', 'Drama'] },
+  }),
+  document('MOVIE', 'bridges', 'Nine Bridges', {
+    keywords: 'Action Thriller',
+    body: 'A courier has one night to cross a city that is closing behind her.',
+    facets: { genre: ['Action', 'Thriller'] },
+  }),
+  document('MOVIE', 'marzipan', 'Marzipan', {
+    keywords: 'Comedy Romance',
+    body: 'A confectioner inherits a shop by the harbour, its debts and its parrot.',
+    facets: { genre: ['Comedy', 'Romance'] },
+  }),
+  document('MOVIE', 'interstellar', 'Interstellar Harbour', { facets: { genre: ['Science Fiction'] } }),
+  document('THEATER', 'harbour', 'Harbour Picture House', { keywords: 'Dublin', facets: { city: ['Dublin'] } }),
+  document('THEATER', 'kino', 'Kino Müller', { keywords: 'Zürich', facets: { city: ['Zürich'] } }),
+  document('SHOWING', 'tonight', 'Nine Bridges at Harbour Picture House', {
+    keywords: 'Dublin',
+    facets: { city: ['Dublin'] },
+    visibleUntil: new Date('2030-07-03T22:00:00.000Z'),
+  }),
+  document('SHOWING', 'yesterday', 'Nine Bridges at Kino Müller', {
+    visibleUntil: new Date('2030-07-02T22:00:00.000Z'),
+  }),
+  document('BOOKING', 'anns', 'Booking B-7K3M-92QX', { ownerId: 'usr_ann', keywords: 'Nine Bridges' }),
+  document('RESTAURANT', 'brulee', 'Café Crème Brûlée', { keywords: 'French', facets: { city: ['Dublin'] } }),
+  document('FOOD', 'soup', 'Leek soup', { keywords: 'Soups vegan', body: 'With potatoes, served hot in the harbour.' }),
+];
+
+export interface RelevanceCase {
+  readonly why: string;
+  readonly query: string;
+  /** The ids in order; those that are as good stand together, in no order. */
+  readonly finds: readonly (string | readonly string[])[];
+  readonly as?: string;
+}
+
+export const relevanceCases: readonly RelevanceCase[] = [
+  { why: 'a word of a title', query: 'marzipan', finds: ['marzipan'] },
+  { why: 'a beginning of a word', query: 'marz', finds: ['marzipan'] },
+  { why: 'any case', query: 'MARZIPAN', finds: ['marzipan'] },
+  { why: 'two words of one title', query: 'nine bridges', finds: ['bridges', 'tonight'] },
+  { why: 'words in another order', query: 'bridges nine', finds: ['bridges', 'tonight'] },
+  { why: 'two words over two fields', query: 'bridges courier', finds: ['bridges'] },
+  { why: 'two words, the last one begun', query: 'picture hou', finds: ['harbour', 'tonight'] },
+  {
+    why: 'a title before a body',
+    query: 'harbour',
+    finds: [
+      ['harbour', 'interstellar', 'tonight'],
+      ['soup', 'marzipan'],
+    ],
+  },
+  { why: 'a keyword before a body', query: 'thriller', finds: ['bridges', 'lighthouse'] },
+  { why: 'an umlaut, written or not', query: 'muller', finds: ['kino'] },
+  { why: 'an umlaut that is written', query: 'müller zürich', finds: ['kino'] },
+  { why: 'accents', query: 'creme brulee', finds: ['brulee'] },
+  { why: 'an apostrophe of either kind', query: "keeper's", finds: ['lighthouse'] },
+  { why: 'stop words, which say nothing', query: 'the daughter of the keeper', finds: ['lighthouse'] },
+  { why: 'a letter too few', query: 'intersteler', finds: ['interstellar'] },
+  { why: 'two letters exchanged', query: 'marizpan', finds: ['marzipan'] },
+  { why: 'one word misspelt, the other not', query: 'nine brigdes', finds: ['bridges', 'tonight'] },
+  { why: 'nothing like it', query: 'qqqqqq', finds: [] },
+  { why: 'a word that no document has beside one that many have', query: 'harbour qqqqqq', finds: [] },
+  { why: 'signs that an engine could take for commands', query: 'title:* AND (nine OR bridges)', finds: [] },
+  { why: 'an own booking by its number', query: 'B-7K3M-92QX', finds: ['anns'], as: 'usr_ann' },
+  { why: 'nobody else’s booking', query: 'B-7K3M-92QX', finds: [], as: 'usr_ben' },
+  { why: 'nobody’s booking without signing in', query: '7k3m', finds: [] },
+];

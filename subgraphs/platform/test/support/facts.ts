@@ -1,0 +1,74 @@
+import {
+  bookingConfirmedV1,
+  type EventEnvelope,
+  eventOf,
+  foodSavedV1,
+  movieSavedV1,
+  restaurantSavedV1,
+  showingSavedV1,
+  theaterSavedV1,
+} from '@marquee/shared/events';
+import { newId } from '@marquee/shared/ids';
+
+/** Events as the owners send them, with what a test does not care for filled in. */
+export function movieSaved(given: { movieId?: string; title: string; description?: string }): EventEnvelope {
+  const data = { movieId: newId('movie'), description: null, genres: ['Drama'], releasedOn: null, ...given };
+  return eventOf(movieSavedV1, { aggregateId: data.movieId, data });
+}
+
+export function theaterSaved(given: { theaterId?: string; name: string }): EventEnvelope {
+  const data = { theaterId: newId('theater'), street: '21 Parnell Street', city: 'Dublin', ...given };
+  return eventOf(theaterSavedV1, { aggregateId: data.theaterId, data });
+}
+
+export function showingSaved(given: {
+  showingId?: string;
+  movieTitle: string;
+  endsAt?: string;
+  isCancelled?: boolean;
+}): EventEnvelope {
+  const data = {
+    showingId: newId('showing'),
+    movieId: newId('movie'),
+    genres: ['Drama'],
+    theaterId: newId('theater'),
+    theaterName: 'Lantern Cinema',
+    city: 'Dublin',
+    screenName: 'Screen 1',
+    startsAt: '2030-07-03T19:00:00.000Z',
+    endsAt: '2030-07-03T21:00:00.000Z',
+    isCancelled: false,
+    ...given,
+  };
+  return eventOf(showingSavedV1, { aggregateId: data.showingId, data });
+}
+
+export function bookingConfirmed(given: { customerId: string; number: string; bookingId?: string }): EventEnvelope {
+  const data = {
+    bookingId: newId('booking'),
+    showingId: newId('showing'),
+    showing: { movieTitle: 'Marzipan', theaterName: 'Lantern Cinema', startsAt: '2030-07-03T19:00:00.000Z' },
+    status: 'CONFIRMED' as const,
+    seatIds: [newId('seat')],
+    total: { minor: 1200, currency: 'EUR' },
+    version: 1,
+    ...given,
+  };
+  return eventOf(bookingConfirmedV1, { aggregateId: data.bookingId, data });
+}
+
+export function restaurantSaved(given: { restaurantId?: string; name: string }): EventEnvelope {
+  const data = {
+    restaurantId: newId('restaurant'),
+    street: '6 Meath Street',
+    city: 'Dublin',
+    cuisines: ['Italian'],
+    ...given,
+  };
+  return eventOf(restaurantSavedV1, { aggregateId: data.restaurantId, data });
+}
+
+export function foodSaved(given: { foodId?: string; name: string }): EventEnvelope {
+  const data = { foodId: newId('food'), description: null, category: 'Soups', dietary: ['GLUTEN_FREE'], ...given };
+  return eventOf(foodSavedV1, { aggregateId: data.foodId, data });
+}
