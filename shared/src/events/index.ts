@@ -3,7 +3,6 @@ export { defineEvent, type EventContract, EventMismatch, type EventOf, eventOf }
 export * from './contracts';
 export type { EventEnvelope } from './envelope';
 export { type EventHandler, type HandlerContext, handles } from './handler';
-export { inBatches } from './inBatches';
 export { type Inbox, inbox } from './inbox';
 export { CreateOutbox1767225600000 } from './migrations/1767225600000-CreateOutbox';
 export { CreateInbox1767225600001 } from './migrations/1767225600001-CreateInbox';
@@ -11,3 +10,4 @@ export { type Outbox, outbox } from './outbox';
 export { createPostgresBus, type PostgresBusOptions } from './postgres/createPostgresBus';
 export { busMigrations } from './postgres/migrations';
 export { type RelayOptions, startRelay } from './relay';
+export { type Teller, tellsAgain } from './tellsAgain';

@@ -9,6 +9,9 @@ export type MovieFacts = Facts<typeof movieSavedV1>;
 export type TheaterFacts = Facts<typeof theaterSavedV1>;
 export type ShowingFacts = Facts<typeof showingSavedV1>;
 
+/** The tables of things that others are told of. */
+export type ToldTable = keyof typeof idsAfterSql;
+
 /** What is told to others of films, theaters and showings. The rows are locked, so that no older state follows a newer. */
 export function factsRepository(tx: EntityManager) {
   return {
@@ -73,7 +76,7 @@ export function factsRepository(tx: EntityManager) {
     },
 
     /** The ids after that one, in the order of ids. */
-    async idsAfter(table: 'movie' | 'theater' | 'showing', after: string, limit: number): Promise<string[]> {
+    async idsAfter(table: ToldTable, after: string, limit: number): Promise<string[]> {
       const rows: { id: string }[] = await tx.query(idsAfterSql[table], [after, limit]);
       return rows.map(({ id }) => id);
     },

@@ -4,6 +4,9 @@ import type { EntityManager } from 'typeorm';
 export type RestaurantFacts = EventOf<typeof restaurantSavedV1>['data'];
 export type FoodFacts = EventOf<typeof foodSavedV1>['data'];
 
+/** The tables of things that others are told of. */
+export type ToldTable = keyof typeof idsAfterSql;
+
 /** What is told to others of restaurants and dishes. The rows are locked, so that no older state follows a newer. */
 export function factsRepository(tx: EntityManager) {
   return {
@@ -31,7 +34,7 @@ export function factsRepository(tx: EntityManager) {
     },
 
     /** The ids after that one, in the order of ids. */
-    async idsAfter(table: 'restaurant' | 'food', after: string, limit: number): Promise<string[]> {
+    async idsAfter(table: ToldTable, after: string, limit: number): Promise<string[]> {
       const rows: { id: string }[] = await tx.query(idsAfterSql[table], [after, limit]);
       return rows.map(({ id }) => id);
     },
