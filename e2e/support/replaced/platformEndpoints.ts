@@ -4,7 +4,7 @@ import type { ServedEndpoint } from './servedEndpoint';
 const score = expect.any(Number) as number;
 const tookMs = expect.any(Number) as number;
 const healthy = { status: 'HEALTHY' };
-const services = ['booking', 'food', 'platform', 'users'];
+const services = ['booking', 'catalog', 'food', 'platform', 'users'];
 const each = (more: Readonly<Record<string, unknown>> = {}) => services.map((name) => ({ name, ...healthy, ...more }));
 
 const health = (
