@@ -1,20 +1,10 @@
+import { seededRandom } from '@marquee/shared/testing';
 import { book, type HoldAnswer, hold, type Problem } from './support/bookings';
 import { type Buyer, signInBuyers } from './support/buyers';
 import { type Cinema, openCinema, price } from './support/cinema';
 import { post } from './support/client';
 import { type Marquee, startMarquee } from './support/marquee';
 import { lookIntoBooking, seatHistory, wasTakenThroughout } from './support/seatHistory';
-
-/** A generator of numbers from 0 to 1 that is the same in every run (mulberry32, public domain). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Runs the work for all of them, so many at a time. */
 async function forAll<T>(items: readonly T[], atOnce: number, work: (item: T, index: number) => Promise<void>) {
@@ -100,7 +90,7 @@ describe('buyers who race for seats, through the gateway', () => {
     const { showingId } = cinema;
     const seatIds = Object.values(cinema.seats);
     const buyers = await signInBuyers(marquee, 2_000);
-    const random = seeded(20_301_203);
+    const random = seededRandom(20_301_203);
     const wishes = buyers.map(() => {
       const size = 1 + Math.floor(random() * 4);
       const first = Math.floor(random() * (capacity - size));

@@ -1,4 +1,5 @@
 import type { Viewer } from '@marquee/shared/auth';
+import { seededRandom } from '@marquee/shared/testing';
 import { releaseDueHolds } from '../src/services/holds/releaseDueHolds';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { eur } from './support/builders';
@@ -6,7 +7,6 @@ import { aCustomer } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { addSeat, joinQueue, leaveQueue, setBlock } from './support/saleSteps';
 import { bookSeats, cancelBooking, holdSeats, type Problem, withHold } from './support/sales';
-import { seededRandom } from './support/seededRandom';
 
 let bed: BookingBed;
 beforeAll(async () => {

@@ -1,3 +1,4 @@
+import { seededRandom } from '@marquee/shared/testing';
 import { type AsciiPlan, asciiPlan } from '../../test/support/asciiPlan';
 import { bestSeats, type ScoredBlock, type SeatWish } from './bestSeats';
 
@@ -269,13 +270,6 @@ describe('the score of a block', () => {
 });
 
 describe('any house', () => {
-  /** Mulberry32: the same houses on every run. */
-  const randomFrom = (seed: number) => () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let bits = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
   const drawHouse = (random: () => number) => {
     const signs = ['.', '.', '.', '.', 'x', 'x', 'p', 'b', 'll', 'LL', 'wc', 'WC'];
     const block = () =>
@@ -283,7 +277,7 @@ describe('any house', () => {
     return Array.from({ length: 1 + Math.floor(5 * random()) }, () => [block(), block()].join(' '));
   };
   const houses = Array.from({ length: 400 }, (_, seed) => {
-    const random = randomFrom(seed);
+    const random = seededRandom(seed);
     return { lines: drawHouse(random), partySize: 1 + Math.floor(9 * random()) };
   });
 
