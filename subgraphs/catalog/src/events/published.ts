@@ -27,7 +27,7 @@ export function productCreated(whole: WholeItem): EventEnvelope {
   return eventOf(productCreatedV1, factOf(whole));
 }
 
-/** A product or book was changed, or is back. */
+/** A product or book was changed, is back, or is told again as it is. */
 export function productUpdated(whole: WholeItem): EventEnvelope {
   return eventOf(productUpdatedV1, factOf(whole));
 }
@@ -38,8 +38,11 @@ export function productDeleted(whole: WholeItem): EventEnvelope {
 }
 
 /** A category was made or changed. */
-export function categorySaved({ id, slug, name, parentId }: Omit<CategoryEntity, 'sortName'>): EventEnvelope {
-  return eventOf(categorySavedV1, { aggregateId: id, data: { categoryId: id, slug, name, parentId } });
+export function categorySaved(
+  { id, slug, name, parentId }: Omit<CategoryEntity, 'sortName'>,
+  occurredAt: Date,
+): EventEnvelope {
+  return eventOf(categorySavedV1, { aggregateId: id, occurredAt, data: { categoryId: id, slug, name, parentId } });
 }
 
 /** There is more or less of an item, or without a movement: it is sold no longer, or again. */

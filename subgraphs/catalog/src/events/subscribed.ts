@@ -1,4 +1,5 @@
 import type { EventHandler } from '@marquee/shared/events';
+import { tellAgainOnSearchReindexRequested } from './tellAgainOnSearchReindexRequested';
 
 /** Every event of other subgraphs that catalog reacts to. */
-export const subscribedEvents: readonly EventHandler[] = [];
+export const subscribedEvents: readonly EventHandler[] = [tellAgainOnSearchReindexRequested];

@@ -14,6 +14,14 @@ export function categoriesRepository(db: EntityManager) {
     findBySlugs: (slugs: readonly string[]): Promise<CategoryEntity[]> =>
       db.findBy(CategoryEntity, { slug: In([...slugs]) }),
 
+    /** Nobody changes them until the transaction ends. */
+    findForShare: (ids: readonly string[]): Promise<CategoryEntity[]> =>
+      db.find(CategoryEntity, {
+        where: { id: In([...ids]) },
+        order: { id: 'ASC' },
+        lock: { mode: 'pessimistic_read' },
+      }),
+
     find: (id: string): Promise<CategoryEntity | null> => db.findOneBy(CategoryEntity, { id }),
 
     exists: (id: string): Promise<boolean> => db.existsBy(CategoryEntity, { id }),

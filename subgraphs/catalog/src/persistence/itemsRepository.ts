@@ -2,6 +2,7 @@ import { isUniqueViolation } from '@marquee/shared/database';
 import type { Money } from '@marquee/shared/money';
 import { insertMissing } from '@marquee/shared/seeding';
 import { type EntityManager, In } from 'typeorm';
+import type { ItemKind } from '../domain/catalogItem';
 import { IsbnTaken, SkuTaken } from '../domain/errors';
 import { skuKey } from '../domain/sku';
 import type { ItemRow } from '../events/published';
@@ -31,6 +32,23 @@ export function itemsRepository(db: EntityManager) {
     /** Waits for whoever is changing the row. */
     findForUpdate: (id: string): Promise<CatalogItemEntity | null> =>
       db.findOne(CatalogItemEntity, { where: { id }, lock: { mode: 'for_no_key_update' } }),
+
+    /** Nobody changes them until the transaction ends. In the order of ids, so that nothing waits in a circle. */
+    findForShare: (ids: readonly string[]): Promise<CatalogItemEntity[]> =>
+      db.find(CatalogItemEntity, {
+        where: { id: In([...ids]) },
+        order: { id: 'ASC' },
+        lock: { mode: 'pessimistic_read' },
+      }),
+
+    /** The ids after that one, in the order of ids; of archived ones too. */
+    async idsAfter(kind: ItemKind, after: string, limit: number): Promise<string[]> {
+      const rows: { id: string }[] = await db.query(
+        'select id from catalog_item where kind = $1 and id > $2 order by id limit $3',
+        [kind, after, limit],
+      );
+      return rows.map(({ id }) => id);
+    },
 
     /** The prices in other currencies, by item and currency. */
     pricesOf: (itemIds: readonly string[]): Promise<ItemPriceEntity[]> =>

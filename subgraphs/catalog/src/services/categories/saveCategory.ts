@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { checkPlace, readCategory } from '../../domain/category';
 import { categorySaved } from '../../events/published';
 import { type CategoryRow, categoriesRepository } from '../../persistence/categoriesRepository';
+import { databaseNow } from '../../persistence/databaseNow';
 import type { CatalogServices } from '../services';
 
 export interface SaveCategory {
@@ -32,5 +33,5 @@ async function save(tx: EntityManager, row: CategoryRow, isNew: boolean): Promis
   if (row.parentId !== null) await checkExists('category', row.parentId, ['input', 'parentId'], categories.exists);
   checkPlace(row.id, await categories.placeOf(row.id, row.parentId));
   await (isNew ? categories.insert(row) : categories.update(row));
-  await outbox(tx).append(categorySaved(row));
+  await outbox(tx).append(categorySaved(row, await databaseNow(tx)));
 }
