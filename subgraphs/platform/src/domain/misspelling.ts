@@ -1,10 +1,11 @@
 import distance from 'damerau-levenshtein';
 
 /**
- * How many letters of a word may be wrong, missing, too many or exchanged with their neighbour; as Elasticsearch's
- * fuzziness AUTO has it, so that every engine forgives the same.
+ * How many letters of a word may be wrong, missing, too many or exchanged with their neighbour, whatever the engine. A
+ * number that is like another one is another one: a year, an ISBN.
  */
 export function mostMistakes(word: string): number {
+  if (/^\d+$/.test(word)) return 0;
   if (word.length < 3) return 0;
   return word.length < 6 ? 1 : 2;
 }

@@ -86,6 +86,12 @@ describe('a search by Elasticsearch', () => {
     expect(sent.map((body) => names(body).includes('fuzzy'))).toEqual([false, true]);
   });
 
+  it('takes a number for what it is', async () => {
+    answering(found(0, []));
+    await engine().search({ ...request, words: ['9780306406157'] });
+    expect(sent.flatMap(names)).not.toContain('fuzzy');
+  });
+
   it.each(['*', 'title:*', '_exists_:ownerId', '"}}],"script":{"source":"1"', 'a OR b', '/.*/'])(
     'takes %s for a word and never for a query',
     async (text) => {

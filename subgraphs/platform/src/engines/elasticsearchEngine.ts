@@ -1,5 +1,6 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { highlightsOf } from '../domain/highlights';
+import { mostMistakes } from '../domain/misspelling';
 import type { SearchDocument } from '../domain/searchDocument';
 import { searchAlias } from '../elasticsearch/indexDefinition';
 import { facetsOf } from './facets';
@@ -61,17 +62,15 @@ const placesOf = (word: string): Query[] =>
 /** The word stands somewhere; the best place counts. */
 const standing = (word: string): Query => ({ dis_max: { queries: placesOf(word) } });
 
-/** The same, or a name is like it. `fuzzy` counts an exchange of neighbours as one mistake, as `mostMistakes` does. */
-const similarOrStanding = (word: string): Query => ({
-  dis_max: {
-    queries: [
-      ...placesOf(word),
-      ...(['title', 'names'] as const).map((part) =>
-        worthOf({ fuzzy: { [part]: { value: word, fuzziness: 'AUTO' } } }, worth[part].similar),
-      ),
-    ],
-  },
-});
+/** The same, or a name is like it. `fuzzy` counts an exchange of neighbours as one mistake, as `isMisspelt` does. */
+function similarOrStanding(word: string): Query {
+  const fuzziness = mostMistakes(word);
+  if (fuzziness === 0) return standing(word);
+  const similar = (['title', 'names'] as const).map((part) =>
+    worthOf({ fuzzy: { [part]: { value: word, fuzziness } } }, worth[part].similar),
+  );
+  return { dis_max: { queries: [...placesOf(word), ...similar] } };
+}
 
 type Source = Pick<SearchDocument, 'kind' | 'id' | 'keywords'> & {
   readonly shownTitle: string;
