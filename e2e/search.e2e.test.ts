@@ -1,4 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { eventually } from '@marquee/shared/testing';
+import { Client } from 'pg';
 import { bookSeats } from './support/bookings';
 import { type Cinema, openCinema } from './support/cinema';
 import { type Credentials, post } from './support/client';
@@ -6,6 +8,8 @@ import { type Kitchen, openKitchen } from './support/kitchen';
 import { layouts, type Marquee, startMarquee } from './support/marquee';
 import { logInAsAdministrator, type Person, register } from './support/people';
 import { untilFound } from './support/searching';
+import { isbn, lampPrice } from './support/shop';
+import { aShopKeeper, type ShopKeeper } from './support/shopKeeper';
 
 interface Found {
   readonly totalCount: number;
@@ -24,6 +28,8 @@ const query = `query ($words: String!, $kinds: [SearchKind!]) {
     totalCount engine facets { field buckets { value count } }
     nodes { kind title highlights { field fragment } subject {
       __typename
+      ... on Product { sku price { minor currency } stock { available } category { name } }
+      ... on Book { isbn authors }
       ... on Movie { title durationMinutes }
       ... on Theater { theaterName: name }
       ... on Showing { seatsTotal movie { title } }
@@ -99,6 +105,105 @@ describe.each(layouts)('one search over everything, %s', (layout) => {
     for (const credentials of others) {
       const { nodes } = await search(booking.bookingNumber, {}, credentials);
       expect(nodes.filter(({ kind }) => kind === 'BOOKING')).toEqual([]);
+    }
+  });
+
+  describe('finds in the shop', () => {
+    let keeper: ShopKeeper;
+    beforeAll(async () => {
+      keeper = await aShopKeeper(marquee.url);
+    });
+
+    const titles = async (words: string) => (await search(words)).nodes.map(({ title }) => title);
+    /** The search follows the shop by events. */
+    const eventuallyFinds = (words: string, expected: readonly string[]) =>
+      eventually(async () => expect(await titles(words)).toEqual(expected), 30_000);
+
+    it('a product by its name, its number and its shelf', async () => {
+      const categoryId = await keeper.shelf('desks', 'Writing desks');
+      const given = { sku: 'QUILL-77', title: 'Inkwell', categoryId, initialStock: 4 };
+      await keeper.product(given);
+      await eventuallyFinds('inkwell', ['Inkwell']);
+      for (const words of ['quill-7', 'QUILL77', 'writing desk', 'inkwel']) {
+        expect(await titles(words)).toEqual(['Inkwell']);
+      }
+      const { nodes, facets } = await search('inkwell', { kinds: ['PRODUCT'] });
+      const told = { sku: 'QUILL-77', price: lampPrice, stock: { available: 4 }, category: { name: 'Writing desks' } };
+      expect(nodes[0]).toMatchObject({ kind: 'PRODUCT', subject: { __typename: 'Product', ...told } });
+      expect(facets).toContainEqual({ field: 'category', buckets: [{ value: 'Writing desks', count: 1 }] });
+      expect((await search('inkwell', { kinds: ['BOOK', 'MOVIE'] })).totalCount).toBe(0);
+    });
+
+    it('a book by its title, its author and its ISBN, however that is spelt', async () => {
+      await keeper.book({ isbn, title: 'The Brass Compass', authors: ['Ines Marlowe', 'Jörg Käßner'] });
+      await eventuallyFinds('brass compass', ['The Brass Compass']);
+      for (const words of ['978-0-306-40615-7', '0306406152', 'marlowe compass', 'kassner', 'the compas of brass']) {
+        expect(await titles(words)).toEqual(['The Brass Compass']);
+      }
+      expect((await search(isbn)).nodes[0]).toMatchObject({
+        kind: 'BOOK',
+        subject: { __typename: 'Book', isbn, authors: ['Ines Marlowe', 'Jörg Käßner'] },
+      });
+    });
+
+    it('what is called otherwise by its new name, and by that of its shelf', async () => {
+      const categoryId = await keeper.shelf('ropes', 'Hempen ropes');
+      const id = await keeper.product({ sku: 'ROPE-1', title: 'Hawser', categoryId });
+      await eventuallyFinds('hempen', ['Hawser']);
+      await keeper.save('productUpdate', 'ProductUpdateInput', 'product', { id, version: 1, title: 'Mooring line' });
+      await keeper.save('categorySave', 'CategorySaveInput', 'category', {
+        id: categoryId,
+        slug: 'ropes',
+        name: 'Cordage',
+      });
+      await eventuallyFinds('cordage mooring', ['Mooring line']);
+      expect([await titles('hempen'), await titles('hawser')]).toEqual([[], []]);
+    });
+
+    it('nothing that is archived or not sold, until it is back', async () => {
+      const finds = (...expected: string[]) =>
+        eventually(async () => expect(await titles('sextant')).toEqual(expected), 30_000);
+      const productId = await keeper.product({ sku: 'SXT-1', title: 'Sextant' });
+      const bookId = await keeper.book({ title: 'Sextants for all' });
+      const book = (version: number, change: object) =>
+        keeper.save('bookUpdate', 'BookUpdateInput', 'book', { id: bookId, version, ...change });
+      await finds('Sextant', 'Sextants for all');
+      await keeper.byId('productArchive', productId);
+      await finds('Sextants for all');
+      await keeper.byId('bookArchive', bookId);
+      await finds();
+      await keeper.byId('productRestore', productId);
+      await finds('Sextant');
+      await book(2, { isActive: true });
+      await finds('Sextant', 'Sextants for all');
+      await book(3, { isActive: false });
+      await finds('Sextant');
+    });
+  });
+
+  it('knows the same after it has forgotten everything and asked the owners', async () => {
+    const database = new Client({ connectionString: marquee.environment['PLATFORM_DATABASE_URL'] });
+    await database.connect();
+    // Bookings are told as they are made, and not again.
+    const known = async () => {
+      const { rows } = await database.query<object>(
+        `select kind, id, title, keywords, body, facets, visible_until from search_document
+         where kind <> 'BOOKING' order by kind, id`,
+      );
+      return rows;
+    };
+    try {
+      const before = await known();
+      expect(before.length).toBeGreaterThan(8);
+      await database.query(`
+        with forgotten as (delete from search_document where kind <> 'BOOKING')
+        delete from catalog_item`);
+      await database.query('delete from catalog_category');
+      const token = await logInAsAdministrator(marquee.url);
+      await post(marquee.url, 'mutation { searchReindex { queued } }', {}, { token });
+      await eventually(async () => expect(await known()).toEqual(before), 30_000);
+    } finally {
+      await database.end();
     }
   });
 

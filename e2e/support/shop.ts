@@ -24,10 +24,10 @@ interface Saved {
   readonly errors: readonly unknown[];
 }
 
-type Save = (mutation: string, inputType: string, member: string, input: object) => Promise<string>;
+export type Save = (mutation: string, inputType: string, member: string, input: object) => Promise<string>;
 
 /** Saves something as the administrator, and returns its id. */
-async function saveAsAdministrator(url: string): Promise<Save> {
+export async function saveAsAdministrator(url: string): Promise<Save> {
   const token = await logInAsAdministrator(url);
   return async (mutation, inputType, member, input) => {
     const query = `mutation ($input: ${inputType}!) {

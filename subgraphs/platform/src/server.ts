@@ -14,7 +14,7 @@ import { searchIndex } from './elasticsearch/searchIndex';
 import { createElasticsearchEngine } from './engines/elasticsearchEngine';
 import { createFallbackSearch } from './engines/fallbackSearch';
 import { createPostgresEngine } from './engines/postgresEngine';
-import { documentHandlers } from './events/keepDocuments';
+import { subscribedEvents } from './events/subscribed';
 import { openPlatformDatabase } from './persistence/dataSource';
 import { resolvers } from './resolvers';
 import { httpProbes } from './services/probes';
@@ -44,7 +44,7 @@ export async function startPlatform(config: PlatformConfig, options: StartOption
     closing.add(() => db.destroy());
     const elasticsearch = openElasticsearch(config.elasticsearchUrl);
     closing.add(async () => elasticsearch?.close());
-    const joining = { name: 'platform', db, handlers: documentHandlers, bus: options.bus, busDatabaseUrl, logger };
+    const joining = { name: 'platform', db, handlers: subscribedEvents, bus: options.bus, busDatabaseUrl, logger };
     const bus = await joinBus(joining, closing);
     if (elasticsearch !== null) {
       const follow = repeat(() => followIndex(db, searchIndex(elasticsearch), logger), followEveryMs, logger);

@@ -1,4 +1,5 @@
 import { Client } from '@elastic/elasticsearch';
+import { newId } from '@marquee/shared/ids';
 import { createLogger } from '@marquee/shared/logging';
 import { eventually, type SubgraphBed, someone } from '@marquee/shared/testing';
 import { followIndex } from '../src/elasticsearch/indexFollower';
@@ -11,7 +12,7 @@ import {
 } from './support/elasticsearch/startElasticsearch';
 import { noDocuments, onIndex } from './support/elasticsearchUnderTest';
 import { describeEngine } from './support/engineSuite';
-import { movieSaved } from './support/facts';
+import { categorySaved, itemTold, movieSaved } from './support/facts';
 import { aPlatformBed } from './support/platformBed';
 
 const given = process.env['ELASTICSEARCH_URL'];
@@ -64,6 +65,26 @@ whereThereIsOne('a real Elasticsearch', () => {
         await follow();
         expect(await found('galangal')).toEqual({ engine: 'ELASTICSEARCH', titles: ['Galangal'] });
       });
+    });
+
+    it('follows an item that is archived and one whose category is called otherwise', async () => {
+      const category = { id: newId('category'), slug: 'shelf', name: 'Juniper shelf' };
+      const gone = { itemId: newId('product'), title: 'Juniper gone' };
+      await bed.hear(
+        itemTold('product.created', { title: 'Berries', category }),
+        itemTold('product.created', gone),
+        itemTold('product.deleted', { ...gone, isActive: false, version: 2 }),
+      );
+      await eventually(async () => {
+        await follow();
+        expect(await found('juniper')).toEqual({ engine: 'ELASTICSEARCH', titles: ['Berries'] });
+      });
+      await bed.hear(categorySaved({ ...category, name: 'Sumac shelf' }));
+      await eventually(async () => {
+        await follow();
+        expect((await found('sumac')).titles).toEqual(['Berries']);
+      });
+      expect((await found('juniper')).titles).toEqual([]);
     });
 
     it('is the same after a rebuild, which nobody notices who searches meanwhile', async () => {

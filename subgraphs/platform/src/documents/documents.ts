@@ -4,6 +4,7 @@ import type {
   EventOf,
   foodSavedV1,
   movieSavedV1,
+  productUpdatedV1,
   restaurantSavedV1,
   showingSavedV1,
   theaterSavedV1,
@@ -14,6 +15,27 @@ type Data<Contract extends EventContract> = EventOf<Contract>['data'];
 
 const words = (...texts: readonly string[]) => texts.join(' ');
 const forEveryone = { ownerId: null, visibleUntil: null } as const;
+
+/** What the catalog says of a product or a book. */
+export type CatalogItemFacts = Data<typeof productUpdatedV1>;
+
+/** A product or a book; `category` is what its category is called now. A SKU is found without its signs too. */
+export function catalogItemDocument(item: CatalogItemFacts, category: string | null): SearchDocument {
+  const { kind, itemId, sku, isbn, title, subtitle, description, authors } = item;
+  const shelves = category === null ? [] : [category];
+  const plainSku = sku.replace(/[^a-z\d]/gi, '');
+  // A book without a SKU of its own has its ISBN as such.
+  const numbers = [sku, plainSku].filter((number, nth, all) => number !== isbn && all.indexOf(number) === nth);
+  return {
+    ...forEveryone,
+    kind,
+    id: itemId,
+    title,
+    keywords: words(...authors, ...shelves, ...numbers, ...(isbn === null ? [] : ['ISBN', isbn])),
+    body: words(...[subtitle, description].filter((text) => text !== null)),
+    facets: { author: [...new Set(authors)], category: shelves },
+  };
+}
 
 export function movieDocument({ movieId, title, description, genres }: Data<typeof movieSavedV1>): SearchDocument {
   return {

@@ -33,6 +33,10 @@ describe('a query', () => {
     expect(read('the Keeper of the  keeper')).toEqual(['keeper']);
   });
 
+  it('has an ISBN as one word', () => {
+    expect(read('ISBN 0-306-40615-2')).toEqual(['isbn', '9780306406157']);
+  });
+
   it('of nothing but such words looks for them', () => {
     expect(read('The This')).toEqual(['the', 'this']);
   });

@@ -1,4 +1,5 @@
 import { requireText } from '@marquee/shared/text';
+import { withIsbnsJoined } from './isbnSpelling';
 
 const longestQuery = 100;
 /** More words than anybody types narrow a search to nothing and cost time. */
@@ -34,9 +35,9 @@ export function queryWords(query: string, path: readonly string[]): string[] {
   return (telling.length > 0 ? telling : words).slice(0, mostWords);
 }
 
-/** The words of a text, folded: letters and digits, apostrophes left out (`Keeper’s` is `keepers`). */
+/** The words of a text, folded: letters and digits, apostrophes left out (`Keeper’s` is `keepers`), an ISBN in one. */
 export function wordsOf(text: string): string[] {
-  return folded(text)
+  return withIsbnsJoined(folded(text))
     .replace(/['’]/g, '')
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');

@@ -1,5 +1,9 @@
-export const searchKinds = ['MOVIE', 'THEATER', 'SHOWING', 'BOOKING', 'RESTAURANT', 'FOOD'] as const;
+export const searchKinds = ['PRODUCT', 'BOOK', 'MOVIE', 'THEATER', 'SHOWING', 'BOOKING', 'RESTAURANT', 'FOOD'] as const;
 export type SearchKind = (typeof searchKinds)[number];
+
+/** By what hits are counted besides their kind. */
+export const facetFields = ['author', 'category', 'city', 'cuisine', 'genre'] as const;
+export type FacetField = (typeof facetFields)[number];
 
 /** What is found of a thing in another domain. */
 export interface SearchDocument {
@@ -8,11 +12,11 @@ export interface SearchDocument {
   /** Found by this user alone; null: by everyone. */
   readonly ownerId: string | null;
   readonly title: string;
-  /** Names and labels: authors, genres, cuisines, a booking's number. */
+  /** Names and labels: authors, genres, cuisines, a booking's number, a SKU. */
   readonly keywords: string;
   readonly body: string;
-  /** Values by which hits are counted: `city`, `genre`. */
-  readonly facets: Readonly<Record<string, readonly string[]>>;
+  /** The values by which hits are counted, each once. */
+  readonly facets: Readonly<Partial<Record<FacetField, readonly string[]>>>;
   /** From then on it is not found any more; null: never. */
   readonly visibleUntil: Date | null;
 }

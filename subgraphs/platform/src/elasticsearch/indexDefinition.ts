@@ -1,11 +1,11 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { wordsOf } from '../domain/queryWords';
-import type { SearchDocument } from '../domain/searchDocument';
+import { facetFields, type SearchDocument } from '../domain/searchDocument';
 
 /** What is asked; behind it stands one index, and another one once that is complete. */
 export const searchAlias = 'marquee-search';
 /** Moves with the mapping: an index of another version is built anew. */
-export const mappingVersion = 1;
+export const mappingVersion = 2;
 
 /** The texts come folded and split, see `wordsOf`: here they are only split again, and cut into beginnings. */
 export const indexDefinition: Pick<estypes.IndicesCreateRequest, 'settings' | 'mappings'> = {
@@ -26,7 +26,7 @@ export const indexDefinition: Pick<estypes.IndicesCreateRequest, 'settings' | 'm
       id: { type: 'keyword' },
       ownerId: { type: 'keyword' },
       visibleUntil: { type: 'date' },
-      facets: { type: 'keyword' },
+      facets: { properties: Object.fromEntries(facetFields.map((field) => [field, { type: 'keyword' }])) },
       shownTitle: { type: 'keyword' },
       titleText: { type: 'keyword' },
       titleLength: { type: 'integer' },
@@ -47,14 +47,14 @@ function words(): estypes.MappingProperty {
 
 /** The document as the index keeps it; `keywords` and the shown body are read back, the rest is searched. */
 export function indexedFields(document: SearchDocument): Readonly<Record<string, unknown>> {
-  const { kind, id, ownerId, title, keywords, body, visibleUntil } = document;
+  const { kind, id, ownerId, title, keywords, body, facets, visibleUntil } = document;
   const titleWords = wordsOf(title).join(' ');
   return {
     kind,
     id,
     ...(ownerId !== null && { ownerId }),
     ...(visibleUntil !== null && { visibleUntil: visibleUntil.toISOString() }),
-    facets: facetTexts(document),
+    facets,
     shownTitle: title,
     titleText: titleWords,
     titleLength: title.length,
@@ -64,8 +64,4 @@ export function indexedFields(document: SearchDocument): Readonly<Record<string,
     keywords,
     shownBody: body,
   };
-}
-
-function facetTexts({ facets }: SearchDocument): string[] {
-  return Object.entries(facets).flatMap(([field, values]) => values.map((value) => `${field}=${value}`));
 }

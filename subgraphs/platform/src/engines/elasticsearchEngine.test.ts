@@ -40,7 +40,8 @@ const found = (total: number, hits: readonly object[]) => ({
   hits: { total: { value: total, relation: 'eq' }, hits },
   aggregations: {
     kind: { buckets: [{ key: 'MOVIE', doc_count: total }] },
-    facets: { buckets: [{ key: 'genre=Action', doc_count: total }] },
+    genre: { buckets: [{ key: 'Action', doc_count: total }] },
+    city: { buckets: [] },
   },
 });
 

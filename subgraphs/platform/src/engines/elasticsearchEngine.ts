@@ -1,9 +1,9 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { highlightsOf } from '../domain/highlights';
 import { mostMistakes } from '../domain/misspelling';
-import type { SearchDocument } from '../domain/searchDocument';
+import { facetFields, type SearchDocument } from '../domain/searchDocument';
 import { searchAlias } from '../elasticsearch/indexDefinition';
-import { facetsOf } from './facets';
+import { facetsOf, mostBuckets } from './facets';
 import type { SearchEngine, SearchRequest, SearchResult, SuggestRequest } from './searchEngine';
 
 type Query = estypes.QueryDslQueryContainer;
@@ -77,8 +77,16 @@ type Source = Pick<SearchDocument, 'kind' | 'id' | 'keywords'> & {
   readonly shownBody: string;
 };
 
+/** What hits are counted by. A field of its own each, so that many authors leave room for the cities. */
+const counts = {
+  kind: { terms: { field: 'kind', size: mostBuckets } },
+  ...Object.fromEntries(
+    facetFields.map((field) => [field, { terms: { field: `facets.${field}`, size: mostBuckets } }]),
+  ),
+};
+
 async function find(client: Client, request: SearchRequest, words: readonly Query[]): Promise<SearchResult> {
-  const answer = await client.search<Source, Record<'kind' | 'facets', estypes.AggregationsStringTermsAggregate>>({
+  const answer = await client.search<Source, Record<string, estypes.AggregationsStringTermsAggregate>>({
     index: searchAlias,
     query: { bool: { must: [...words], filter: visible(request) } },
     sort: bestFirst,
@@ -87,7 +95,7 @@ async function find(client: Client, request: SearchRequest, words: readonly Quer
     from: request.offset,
     size: request.size,
     _source: ['kind', 'id', 'shownTitle', 'keywords', 'shownBody'],
-    aggs: { kind: { terms: { field: 'kind', size: 20 } }, facets: { terms: { field: 'facets', size: 200 } } },
+    aggs: counts,
   });
   const { total } = answer.hits;
   return {
@@ -99,22 +107,16 @@ async function find(client: Client, request: SearchRequest, words: readonly Quer
       ];
     }),
     totalCount: typeof total === 'number' ? total : (total?.value ?? 0),
-    facets: facetsOf([
-      ...bucketsOf(answer.aggregations?.kind).map(({ key, count }) => ({ field: 'kind', value: key, count })),
-      ...bucketsOf(answer.aggregations?.facets).map(({ key, count }) => ({ ...facetOf(key), count })),
-    ]),
+    facets: facetsOf(
+      Object.entries(answer.aggregations ?? {}).flatMap(([field, aggregate]) =>
+        bucketsOf(aggregate).map(({ key, doc_count: count }) => ({ field, value: String(key), count })),
+      ),
+    ),
   };
 }
 
-function bucketsOf(aggregate: estypes.AggregationsStringTermsAggregate | undefined) {
-  const buckets = aggregate?.buckets ?? [];
-  return (Array.isArray(buckets) ? buckets : []).map(({ key, doc_count: count }) => ({ key: String(key), count }));
-}
-
-/** `city=Dublin`, as `facetTexts` writes it. */
-function facetOf(text: string): { field: string; value: string } {
-  const [field = '', ...value] = text.split('=');
-  return { field, value: value.join('=') };
+function bucketsOf({ buckets }: estypes.AggregationsStringTermsAggregate) {
+  return Array.isArray(buckets) ? buckets : [];
 }
 
 async function suggest(client: Client, request: SuggestRequest): Promise<string[]> {

@@ -1,6 +1,7 @@
 import type { FacetCounts } from './searchEngine';
 
-const mostBuckets = 20;
+/** Of each field. */
+export const mostBuckets = 20;
 
 /** The counts by field, the kinds first, then by name; in each the most frequent values first. */
 export function facetsOf(

@@ -3,7 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { highlightsOf } from '../domain/highlights';
 import { isMisspelt, mostMistakes } from '../domain/misspelling';
 import type { SearchDocument } from '../domain/searchDocument';
-import { facetsOf } from './facets';
+import { facetsOf, mostBuckets } from './facets';
 import type { SearchEngine, SearchRequest, SearchResult, SuggestRequest } from './searchEngine';
 
 /** PostgreSQL's own full text over the documents; misspelt words are looked up among those that there are. */
@@ -90,17 +90,22 @@ interface Count {
   readonly count: number;
 }
 
-/** By kind, which counts every document once, and by each facet. */
+/** By kind, which counts every document once, and by the most frequent values of each facet. */
 function countFound(db: EntityManager, values: readonly unknown[]): Promise<Count[]> {
   return db.query(
     sql`with found as materialized (
           select kind, facets from search_document where ${isVisible} and ${matches}
+        ), counted as (
+          select 'kind' as field, kind as value, count(*)::int as count from found group by 2
+          union all
+          select facet.key, single.value, count(*)::int
+          from found, jsonb_each(facets) as facet, jsonb_array_elements_text(facet.value) as single group by 1, 2
         )
-        select 'kind' as field, kind as value, count(*)::int as count from found group by 2
-        union all
-        select facet.key, single.value, count(*)::int
-        from found, jsonb_each(facets) as facet, jsonb_array_elements_text(facet.value) as single group by 1, 2`,
-    [...values],
+        select field, value, count from (
+          select *, row_number() over (partition by field order by count desc, value collate "C") as nth from counted
+        ) as ranked
+        where nth <= $5`,
+    [...values, mostBuckets],
   );
 }
 

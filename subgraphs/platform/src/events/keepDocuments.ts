@@ -42,7 +42,7 @@ function keeps<Contract extends EventContract>(
   });
 }
 
-/** Every event of other subgraphs by which platform keeps what can be found. */
+/** What can be found of films, theaters, showings, bookings, restaurants and dishes, by what their owners tell. */
 export const documentHandlers: readonly EventHandler[] = [
   keeps(movieSavedV1, 'keepMovieOnMovieSaved', movieDocument),
   keeps(theaterSavedV1, 'keepTheaterOnTheaterSaved', theaterDocument),

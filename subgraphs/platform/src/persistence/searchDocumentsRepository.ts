@@ -16,11 +16,11 @@ interface Row extends SearchDocument {
 
 /** All queries on what can be found, but for finding it. */
 export function searchDocumentsRepository(db: EntityManager) {
-  const noteChange = (kind: SearchKind, id: string, revision: string) =>
+  const noteChanges = (changes: readonly DocumentChange[]) =>
     db.query(
-      `insert into search_change (kind, id, revision) values ($1, $2, $3)
+      `insert into search_change (kind, id, revision) select * from unnest($1::text[], $2::text[], $3::bigint[])
        on conflict (kind, id) do update set revision = excluded.revision`,
-      [kind, id, revision],
+      [changes.map(({ kind }) => kind), changes.map(({ id }) => id), changes.map(({ revision }) => revision)],
     );
   /** In one order, so that two documents with the same new words wait for each other instead of blocking each other. */
   const noteWords = (words: readonly string[]) =>
@@ -30,41 +30,19 @@ export function searchDocumentsRepository(db: EntityManager) {
       [words],
     );
   return {
-    /** Keeps the document as it is from now on. */
-    async save(document: SearchDocument): Promise<void> {
-      const { kind, id, ownerId, title, keywords, body, facets, visibleUntil } = document;
-      const rows: { revision: string }[] = await db.query(
-        `insert into search_document (kind, id, owner_id, title, keywords, body, title_folded, names_folded, body_folded,
-           facets, visible_until)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-         on conflict (kind, id) do update set revision = nextval('search_revision'), owner_id = excluded.owner_id,
-           title = excluded.title, keywords = excluded.keywords, body = excluded.body,
-           title_folded = excluded.title_folded, names_folded = excluded.names_folded,
-           body_folded = excluded.body_folded, facets = excluded.facets, visible_until = excluded.visible_until
-         returning revision`,
-        [
-          kind,
-          id,
-          ownerId,
-          title,
-          keywords,
-          body,
-          wordsOf(title).join(' '),
-          wordsOf(keywords).join(' '),
-          wordsOf(body).join(' '),
-          JSON.stringify(facets),
-          visibleUntil,
-        ],
-      );
-      await noteChange(kind, id, rows[0]?.revision ?? '0');
-      await noteWords([...new Set([...wordsOf(title), ...wordsOf(keywords)])].sort());
+    /** Keeps the documents as they are from now on; none of them twice. */
+    async save(...documents: readonly SearchDocument[]): Promise<void> {
+      const changes: DocumentChange[] = await db.query(saveSql, [JSON.stringify(documents.map(withFoldedTexts))]);
+      await noteChanges(changes);
+      const names = documents.flatMap(({ title, keywords }) => [...wordsOf(title), ...wordsOf(keywords)]);
+      await noteWords([...new Set(names)].sort());
     },
 
     /** From now on there is nothing to find of it. */
     async remove(kind: SearchKind, id: string): Promise<void> {
       await db.query('delete from search_document where kind = $1 and id = $2', [kind, id]);
       const rows: { revision: string }[] = await db.query(`select nextval('search_revision') as revision`);
-      await noteChange(kind, id, rows[0]?.revision ?? '0');
+      await noteChanges(rows.map(({ revision }) => ({ kind, id, revision })));
     },
 
     async count(kinds: readonly SearchKind[]): Promise<number> {
@@ -112,6 +90,23 @@ export function searchDocumentsRepository(db: EntityManager) {
       );
     },
   };
+}
+
+const saveSql = `
+  insert into search_document (kind, id, owner_id, title, keywords, body, title_folded, names_folded, body_folded, facets,
+    visible_until)
+  select * from jsonb_to_recordset($1::jsonb) as given (kind text, id text, "ownerId" text, title text, keywords text,
+    body text, "titleFolded" text, "namesFolded" text, "bodyFolded" text, facets jsonb, "visibleUntil" timestamptz)
+  on conflict (kind, id) do update set revision = nextval('search_revision'), owner_id = excluded.owner_id,
+    title = excluded.title, keywords = excluded.keywords, body = excluded.body, title_folded = excluded.title_folded,
+    names_folded = excluded.names_folded, body_folded = excluded.body_folded, facets = excluded.facets,
+    visible_until = excluded.visible_until
+  returning kind, id, revision`;
+
+function withFoldedTexts(document: SearchDocument) {
+  const { title, keywords, body } = document;
+  const [titleFolded, namesFolded, bodyFolded] = [title, keywords, body].map((text) => wordsOf(text).join(' '));
+  return { ...document, titleFolded, namesFolded, bodyFolded };
 }
 
 function withRevision({ revision, ...document }: Row): IndexedDocument {

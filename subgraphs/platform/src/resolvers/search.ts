@@ -8,6 +8,8 @@ export interface Subject {
 }
 
 const typeOf = {
+  PRODUCT: 'Product',
+  BOOK: 'Book',
   MOVIE: 'Movie',
   THEATER: 'Theater',
   SHOWING: 'Showing',

@@ -1,3 +1,4 @@
+import { type CatalogItemFacts, catalogItemDocument } from '../../src/documents/documents';
 import type { SearchDocument } from '../../src/domain/searchDocument';
 
 const document = (
@@ -16,6 +17,16 @@ const document = (
   visibleUntil: null,
   ...more,
 });
+
+/** What is sold, as the catalog tells of it. */
+const item = (itemId: string, title: string, { category, ...more }: ItemDetails): SearchDocument => {
+  const nothingElse = { isbn: null, subtitle: null, description: null, authors: [], category: null, prices: [] };
+  const sold = { price: { minor: 2500, currency: 'EUR' }, isActive: true, version: 1 };
+  return catalogItemDocument({ itemId, title, ...nothingElse, ...sold, ...more }, category ?? null);
+};
+
+type ItemDetails = Pick<CatalogItemFacts, 'kind' | 'sku'> &
+  Partial<Omit<CatalogItemFacts, 'itemId' | 'category'>> & { readonly category?: string };
 
 export const noon = new Date('2030-07-03T12:00:00.000Z');
 
@@ -50,6 +61,26 @@ export const documents: readonly SearchDocument[] = [
   document('BOOKING', 'anns', 'Booking B-7K3M-92QX', { ownerId: 'usr_ann', keywords: 'Nine Bridges' }),
   document('RESTAURANT', 'brulee', 'Café Crème Brûlée', { keywords: 'French', facets: { city: ['Dublin'] } }),
   document('FOOD', 'soup', 'Leek soup', { keywords: 'Soups vegan', body: 'With potatoes, served hot in the harbour.' }),
+  item('almanac', 'The Salt Almanac', {
+    kind: 'BOOK',
+    sku: '9780306406157',
+    isbn: '9780306406157',
+    subtitle: 'A year on the coast',
+    authors: ['Ines Marlowe', 'Jörg Käßner'],
+    category: 'Novels',
+  }),
+  item('tide', 'Low Tide', {
+    kind: 'BOOK',
+    sku: 'TIDE-P-1',
+    isbn: '9780804429573',
+    description: 'What the almanac left out.',
+    authors: ['Ines Marlowe'],
+    category: 'Novels',
+  }),
+  item('lamp', 'Reading lamp', { kind: 'PRODUCT', sku: 'LAMP-104', category: 'Lighting' }),
+  item('light', 'Desk light', { kind: 'PRODUCT', sku: 'LAMP-110', category: 'Lighting' }),
+  item('torch', 'Torch', { kind: 'PRODUCT', sku: 'TR/22.B', description: 'A lamp for the pocket.' }),
+  item('can', 'Ölkännchen', { kind: 'PRODUCT', sku: 'CAN-7', description: 'Pours a drop at a time.' }),
 ];
 
 export interface RelevanceCase {
@@ -85,6 +116,28 @@ export const relevanceCases: readonly RelevanceCase[] = [
   { why: 'a letter too few', query: 'intersteler', finds: ['interstellar'] },
   { why: 'two letters exchanged', query: 'marizpan', finds: ['marzipan'] },
   { why: 'one word misspelt, the other not', query: 'nine brigdes', finds: ['bridges', 'tonight'] },
+  { why: 'an ISBN', query: '9780306406157', finds: ['almanac'] },
+  { why: 'an ISBN with hyphens', query: '978-0-306-40615-7', finds: ['almanac'] },
+  { why: 'an ISBN with spaces, called one', query: 'ISBN 978 0 306 40615 7', finds: ['almanac'] },
+  { why: 'an ISBN of ten digits', query: '0-306-40615-2', finds: ['almanac'] },
+  { why: 'an ISBN that ends with X', query: '080442957X', finds: ['tide'] },
+  { why: 'the beginning of an ISBN', query: '978-0-306', finds: ['almanac'] },
+  { why: 'no ISBN that is one digit off', query: '9780306406158', finds: [] },
+  { why: 'an author', query: 'marlowe', finds: [['almanac', 'tide']] },
+  { why: 'an author and a word of the title', query: 'marlowe tide', finds: ['tide'] },
+  { why: 'an author who is begun and a word of the title', query: 'almanac marl', finds: ['almanac', 'tide'] },
+  { why: 'an author misspelt and a word of the title', query: 'marlwoe salt', finds: ['almanac'] },
+  { why: 'umlauts and a sharp s of an author', query: 'jorg kassner', finds: ['almanac'] },
+  { why: 'stop words around a title', query: 'the almanac of the salt', finds: ['almanac'] },
+  { why: 'a subtitle', query: 'salt coast', finds: ['almanac'] },
+  { why: 'a category', query: 'lighting desk', finds: ['light'] },
+  { why: 'a title before a keyword before a description', query: 'lamp', finds: ['lamp', 'light', 'torch'] },
+  { why: 'a SKU', query: 'LAMP-104', finds: ['lamp'] },
+  { why: 'the beginning of a SKU', query: 'lamp-11', finds: ['light'] },
+  { why: 'a SKU without its signs', query: 'tr22b', finds: ['torch'] },
+  { why: 'a SKU with its signs', query: 'TR/22.B', finds: ['torch'] },
+  { why: 'a product’s name without its umlauts', query: 'olkannchen', finds: ['can'] },
+  { why: 'a product’s name with a letter too many', query: 'readding lampp', finds: ['lamp'] },
   { why: 'nothing like it', query: 'qqqqqq', finds: [] },
   { why: 'a word that no document has beside one that many have', query: 'harbour qqqqqq', finds: [] },
   { why: 'signs that an engine could take for commands', query: 'title:* AND (nine OR bridges)', finds: [] },

@@ -84,6 +84,38 @@ export function describeEngine(name: string, prepare: () => Promise<EngineUnderT
       ]);
     });
 
+    it('counts books by author and category', async () => {
+      expect((await search('marlowe')).facets).toEqual([
+        { field: 'kind', buckets: [{ value: 'BOOK', count: 2 }] },
+        {
+          field: 'author',
+          buckets: [
+            { value: 'Ines Marlowe', count: 2 },
+            { value: 'Jörg Käßner', count: 1 },
+          ],
+        },
+        { field: 'category', buckets: [{ value: 'Novels', count: 2 }] },
+      ]);
+    });
+
+    it('counts the most frequent values of each facet, however many another one has', async () => {
+      const written = documents.filter(({ id }) => id === 'almanac' || id === 'tide');
+      const anthology = written.map((book, nth) => ({
+        ...book,
+        id: `anthology-${nth}`,
+        title: `Anthology ${nth}`,
+        facets: { author: Array.from({ length: 150 }, (_, author) => `A${nth} ${author}`), category: ['Poems'] },
+      }));
+      await under.index(anthology);
+      const { facets } = await search('anthology');
+      expect(facets.map(({ field, buckets }) => [field, buckets.length])).toEqual([
+        ['kind', 1],
+        ['author', 20],
+        ['category', 1],
+      ]);
+      for (const { kind, id } of anthology) await under.remove(kind, id);
+    });
+
     it('gives pages that together are the whole, in one order', async () => {
       const whole = await idsOf('harbour');
       const pages = await Promise.all([0, 2, 4, 6].map((offset) => idsOf('harbour', { offset, size: 2 })));

@@ -1,9 +1,14 @@
 import {
   bookingConfirmedV1,
+  categorySavedV1,
   type EventEnvelope,
+  type EventOf,
   eventOf,
   foodSavedV1,
   movieSavedV1,
+  productCreatedV1,
+  productDeletedV1,
+  productUpdatedV1,
   restaurantSavedV1,
   showingSavedV1,
   theaterSavedV1,
@@ -71,4 +76,41 @@ export function restaurantSaved(given: { restaurantId?: string; name: string }):
 export function foodSaved(given: { foodId?: string; name: string }): EventEnvelope {
   const data = { foodId: newId('food'), description: null, category: 'Soups', dietary: ['GLUTEN_FREE'], ...given };
   return eventOf(foodSavedV1, { aggregateId: data.foodId, data });
+}
+
+type ItemFacts = EventOf<typeof productUpdatedV1>['data'];
+
+const itemContracts = {
+  'product.created': productCreatedV1,
+  'product.updated': productUpdatedV1,
+  'product.deleted': productDeletedV1,
+} as const;
+
+/** Version 1 of a product that is sold, unless something else is given. */
+export function itemTold(
+  type: keyof typeof itemContracts,
+  given: Partial<ItemFacts> & Pick<ItemFacts, 'title'>,
+): EventEnvelope {
+  const data: ItemFacts = {
+    itemId: newId('product'),
+    kind: 'PRODUCT',
+    sku: 'T-1',
+    isbn: null,
+    subtitle: null,
+    description: null,
+    authors: [],
+    category: null,
+    price: { minor: 2500, currency: 'EUR' },
+    prices: [],
+    isActive: true,
+    version: 1,
+    ...given,
+  };
+  return eventOf(itemContracts[type], { aggregateId: data.itemId, data });
+}
+
+export function categorySaved(category: { id: string; name: string; occurredAt?: string }): EventEnvelope {
+  const { id: categoryId, name, occurredAt = '2030-07-03T12:00:00.000Z' } = category;
+  const data = { categoryId, slug: 'shelf', name, parentId: null };
+  return eventOf(categorySavedV1, { aggregateId: categoryId, occurredAt: new Date(occurredAt), data });
 }

@@ -3,7 +3,7 @@ import { createSubgraphBed, type SubgraphBed } from '@marquee/shared/testing';
 import { createElasticsearchEngine } from '../../src/engines/elasticsearchEngine';
 import { createFallbackSearch } from '../../src/engines/fallbackSearch';
 import { createPostgresEngine } from '../../src/engines/postgresEngine';
-import { documentHandlers } from '../../src/events/keepDocuments';
+import { subscribedEvents } from '../../src/events/subscribed';
 import { platformMigrations } from '../../src/migrations';
 import { platformEntities } from '../../src/persistence/dataSource';
 import { servePlatform } from '../../src/server';
@@ -25,7 +25,7 @@ export function aPlatformBed({ elasticsearchUrl, probes = {} }: PlatformBedOptio
     name: 'platform',
     entities: platformEntities,
     migrations: platformMigrations,
-    handlers: documentHandlers,
+    handlers: subscribedEvents,
     startsAt: wednesdayNoon,
     serve: ({ db, bus, clock }, { identitySecret, logger, close }) =>
       servePlatform(
