@@ -1,4 +1,5 @@
 export { allTold } from './allTold';
+export { type CuttableProxy, cuttableProxy } from './cuttableProxy';
 export { eventually } from './eventually';
 export { someone } from './people';
 export { redoMigrations } from './redoMigrations';

@@ -1,9 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { type EventBus, type EventEnvelope, outbox, type Stoppable, startRelay } from '../../src/events';
 import { purgeOutbox } from '../../src/events/purge';
-import { eventually } from '../../src/testing';
+import { type CuttableProxy, cuttableProxy, eventually } from '../../src/testing';
 import { aWhile } from '../support/aWhile';
-import { type CuttableProxy, cuttableProxy } from '../support/cuttableProxy';
 import { aGate } from '../support/gate';
 import {
   aBus,

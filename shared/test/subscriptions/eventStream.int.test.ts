@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventBus, PostgresBusOptions } from '../../src/events';
 import { type EventStream, type EventStreamOptions, eventStream } from '../../src/subscriptions';
-import { eventually } from '../../src/testing';
+import { cuttableProxy, eventually } from '../../src/testing';
 import { aWhile } from '../support/aWhile';
-import { cuttableProxy } from '../support/cuttableProxy';
 import { aBus, aBusDatabase, parcelMoved, parcelMovedV1, parcelSteps, sql, upTo } from '../support/parcels';
 
 let database: { url: string; drop(): Promise<void> };
