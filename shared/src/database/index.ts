@@ -1,6 +1,7 @@
 export { checkTimeZone } from './checkTimeZone';
 export { countStatements } from './countStatements';
 export { isUniqueViolation } from './isUniqueViolation';
+export { isUnreachable } from './isUnreachable';
 export { minorUnits } from './minorUnits';
 export { type DatabaseOptions, openDatabase } from './openDatabase';
 export { joinSql, type SqlText, sql } from './sql';

@@ -7,9 +7,9 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { type GraphQLSchema, getOperationAST, OperationTypeNode, parse } from 'graphql';
 import { type Identity, identityHeader } from '../auth';
-import { Fault } from '../errors';
 import { type Logger, logContext, runWithLogContext } from '../logging';
 import { CollectedHeaders, type ContextRequest } from './contextRequest';
+import { faultOf } from './faultOf';
 import { presentError } from './presentError';
 import type { SubgraphRequest, SubgraphResponse } from './subgraph';
 
@@ -120,12 +120,11 @@ function isSubscription({ query, operationName }: SubgraphRequest): boolean {
   }
 }
 
+const internalError = { httpStatus: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Internal server error' };
+
 /** The answer to a request that was not executed. A fault's sentence may be shown; of anything else only that it happened. */
 export function refusal(error: unknown): SubgraphResponse {
-  const { httpStatus, code, message } =
-    error instanceof Fault
-      ? error
-      : { httpStatus: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Internal server error' };
+  const { httpStatus, code, message } = faultOf(error) ?? internalError;
   return { status: httpStatus, headers: {}, body: { errors: [{ message, extensions: { code } }] } };
 }
 

@@ -1,11 +1,13 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError, isValueNode } from 'graphql';
-import { DomainError, Fault } from '../errors';
+import { DomainError } from '../errors';
 import type { Logger } from '../logging';
+import { faultOf } from './faultOf';
 
 /**
  * What a caller may see of an error: a fault's and a domain error's code and sentence, GraphQL's own complaints about
- * the request, and of everything else only that it happened. The cause of the latter is logged under the trace id.
+ * the request, and of everything else only that it happened. The cause of the latter, and of a database that is away, is
+ * logged under the trace id.
  */
 export function presentError(
   formatted: GraphQLFormattedError,
@@ -14,7 +16,11 @@ export function presentError(
   logger: Logger,
 ): GraphQLFormattedError {
   const cause = thrown instanceof GraphQLError && thrown.originalError ? thrown.originalError : thrown;
-  if (cause instanceof Fault) return withCode(formatted, cause.message, cause.code, traceId);
+  const fault = faultOf(cause);
+  if (fault !== null) {
+    if (fault !== cause) logger.error({ err: cause, traceId, path: formatted.path }, 'a database could not be reached');
+    return withCode(formatted, fault.message, fault.code, traceId);
+  }
   if (cause instanceof DomainError) {
     const code = cause.code === 'VALIDATION' ? 'BAD_USER_INPUT' : cause.code;
     return withCode(formatted, cause.message, code, traceId);

@@ -1,5 +1,6 @@
-import { DomainError, RateLimited, Unavailable } from '@marquee/shared/errors';
-import { identityOf } from '@marquee/shared/subgraph';
+import { DomainError, Fault, RateLimited, Unavailable } from '@marquee/shared/errors';
+import type { Logger } from '@marquee/shared/logging';
+import { faultOf, identityOf } from '@marquee/shared/subgraph';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { deviceOf } from './device';
 import { OAuthError, oauthToken } from './services/oauthToken';
@@ -10,7 +11,7 @@ import type { IssuedTokens } from './services/signIn';
  * `POST /oauth/token`, for command-line clients of the old systems: everyone else logs in by GraphQL. Requests and
  * answers have the form of RFC 6749 (4.3, 5.1, 5.2 and 6).
  */
-export function addOAuthRoute(app: FastifyInstance, services: ProcessServices): void {
+export function addOAuthRoute(app: FastifyInstance, services: ProcessServices, logger: Logger): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
@@ -18,7 +19,11 @@ export function addOAuthRoute(app: FastifyInstance, services: ProcessServices): 
       { parseAs: 'string', bodyLimit: maxFormBytes },
       (_request, body, done) => done(null, body),
     );
-    scope.setErrorHandler((error: FastifyError, _request, reply) => refuse(reply, error));
+    scope.setErrorHandler((error: FastifyError, _request, reply) => {
+      const fault = faultOf(error);
+      if (fault !== null && fault !== error) logger.error({ err: error }, 'a database could not be reached');
+      return refuse(reply, fault ?? error);
+    });
     scope.post<{ Body: string | undefined }>('/oauth/token', async (request, reply) => {
       const device = { ...deviceOf(identityOf(request), request.headers), name: null };
       const tokens = await oauthToken(servicesFor(services), request.body ?? '', device);
@@ -42,13 +47,13 @@ function answerOf({ access, refresh, scopes }: IssuedTokens, accessTokenSeconds:
 }
 
 /** Section 5.2. What is no answer to a form, such as a caller that is not the gateway, is left to the server. */
-function refuse(reply: FastifyReply, error: FastifyError): FastifyReply {
+function refuse(reply: FastifyReply, error: FastifyError | Fault): FastifyReply {
   if (error instanceof RateLimited) reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
   const { code, message, httpStatus } = oauthErrorOf(error);
   return neverStored(reply).code(httpStatus).send({ error: code, error_description: message });
 }
 
-function oauthErrorOf(error: FastifyError): OAuthError {
+function oauthErrorOf(error: FastifyError | Fault): OAuthError {
   if (error instanceof OAuthError) return error;
   if (error instanceof RateLimited || error instanceof Unavailable) {
     return new OAuthError('temporarily_unavailable', error.message, error.httpStatus);
@@ -56,7 +61,7 @@ function oauthErrorOf(error: FastifyError): OAuthError {
   if (error instanceof DomainError) {
     return new OAuthError(error.code === 'VALIDATION' ? 'invalid_request' : 'invalid_grant', error.message);
   }
-  const isUnreadable = error.statusCode === 413 || error.statusCode === 415;
+  const isUnreadable = !(error instanceof Fault) && (error.statusCode === 413 || error.statusCode === 415);
   if (!isUnreadable) throw error;
   return new OAuthError('invalid_request', 'Send a short form as application/x-www-form-urlencoded.');
 }

@@ -1,3 +1,4 @@
+import type { Logger } from '@marquee/shared/logging';
 import type { FastifyInstance } from 'fastify';
 import { addOAuthRoute } from './oauthRoute';
 import { listRevocations } from './services/listRevocations';
@@ -5,7 +6,7 @@ import type { ProcessServices } from './services/services';
 import { publicKeySet } from './services/tokens/signingKeys';
 
 /** What users answers besides GraphQL: its public keys to everyone, the rest to the gateway. */
-export function addRoutes(app: FastifyInstance, services: ProcessServices): void {
+export function addRoutes(app: FastifyInstance, services: ProcessServices, logger: Logger): void {
   app.get('/.well-known/jwks.json', { config: { isOpen: true } }, async (_request, reply) => {
     reply.header('cache-control', 'public, max-age=60');
     return publicKeySet(services.database, services.now());
@@ -20,5 +21,5 @@ export function addRoutes(app: FastifyInstance, services: ProcessServices): void
     },
   );
 
-  addOAuthRoute(app, services);
+  addOAuthRoute(app, services, logger);
 }

@@ -101,7 +101,7 @@ export function serveUsers(
     identitySecret: config.identitySecret,
     logger,
     dependencies: { database: () => services.database.query('select 1'), bus: () => bus.ping() },
-    routes: (app) => addRoutes(app, services),
+    routes: (app) => addRoutes(app, services, logger),
     onStop,
   });
 }

@@ -1,3 +1,5 @@
+import { createTestDatabase, cuttableProxy } from '@marquee/shared/testing';
+import { usersEntities, usersMigrations } from '../src';
 import { goodPassword, operationsOf, type Registered, viewerOf } from './support/operations';
 import { type Caller, startUsersUnderTest, type UsersUnderTest } from './support/usersUnderTest';
 
@@ -134,6 +136,19 @@ describe('the password grant', () => {
     await busy.stop();
     expect(answer).toMatchObject({ status: 429, json: refused('temporarily_unavailable') });
     expect(answer.headers['retry-after']).toBe('1');
+  });
+
+  it('says to try again while the database is away', async () => {
+    const database = await createTestDatabase('users', { entities: usersEntities, migrations: usersMigrations });
+    const proxy = await cuttableProxy(database.url);
+    const cut = await startUsersUnderTest({ databaseUrl: proxy.url });
+    proxy.cut();
+    const answer = await logIn(email, goodPassword, {}, cut);
+    proxy.mend();
+    await cut.stop();
+    await proxy.close();
+    await database.drop();
+    expect(answer).toMatchObject({ status: 503, json: refused('temporarily_unavailable') });
   });
 
   it('lets nobody into an account that is switched off', async () => {
