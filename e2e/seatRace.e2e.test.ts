@@ -1,4 +1,4 @@
-import { seededRandom } from '@marquee/shared/testing';
+import { seededRandom } from '@marquee/shared/seeding';
 import { book, type HoldAnswer, hold, type Problem } from './support/bookings';
 import { type Buyer, signInBuyers } from './support/buyers';
 import { type Cinema, openCinema, price } from './support/cinema';

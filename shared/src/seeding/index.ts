@@ -1,2 +1,3 @@
 export { fixedId } from './fixedId';
 export { insertMissing } from './insertMissing';
+export { seededRandom } from './seededRandom';

@@ -3,7 +3,6 @@ export { type CuttableProxy, cuttableProxy } from './cuttableProxy';
 export { eventually } from './eventually';
 export { someone } from './people';
 export { redoMigrations } from './redoMigrations';
-export { seededRandom } from './seededRandom';
 export { endStream, refusalIn, takeEvents } from './streams';
 export { type Answer, createSubgraphBed, type SubgraphBed, type TestClock } from './subgraphBed';
 export { createTestDatabase, type TestDatabase, type TestSchema } from './testDatabase';

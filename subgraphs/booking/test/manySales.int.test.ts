@@ -1,5 +1,5 @@
 import type { Viewer } from '@marquee/shared/auth';
-import { seededRandom } from '@marquee/shared/testing';
+import { seededRandom } from '@marquee/shared/seeding';
 import { releaseDueHolds } from '../src/services/holds/releaseDueHolds';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { eur } from './support/builders';

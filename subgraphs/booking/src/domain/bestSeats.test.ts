@@ -1,4 +1,4 @@
-import { seededRandom } from '@marquee/shared/testing';
+import { seededRandom } from '@marquee/shared/seeding';
 import { type AsciiPlan, asciiPlan } from '../../test/support/asciiPlan';
 import { bestSeats, type ScoredBlock, type SeatWish } from './bestSeats';
 
