@@ -2,7 +2,7 @@ const { isConstant } = require('./constants');
 const { walk } = require('./walk');
 
 /** What `shared/src/database/sql.ts` exports. */
-const composers = new Set(['sql', 'joinSql']);
+const composers = new Set(['sql', 'joinSql', 'sqlName']);
 const composerModules = /^@marquee\/shared\/database$|^\.{1,2}\/(.*\/)?(database|sql)$/;
 
 /**

@@ -4,5 +4,5 @@ export { isUniqueViolation } from './isUniqueViolation';
 export { isUnreachable } from './isUnreachable';
 export { minorUnits } from './minorUnits';
 export { type DatabaseOptions, openDatabase } from './openDatabase';
-export { joinSql, type SqlText, sql } from './sql';
+export { joinSql, type SqlText, sql, sqlName } from './sql';
 export { containsEveryWord } from './wordSearch';

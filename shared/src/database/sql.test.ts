@@ -1,4 +1,4 @@
-import { joinSql, sql } from './index';
+import { joinSql, sql, sqlName } from './index';
 
 describe('SQL that is put together', () => {
   it('consists of pieces of SQL and of numbers', () => {
@@ -9,6 +9,10 @@ describe('SQL that is put together', () => {
 
   it('keeps a backslash as it is read in the code', () => {
     expect(sql`name like '\\_%'`).toBe("name like '\\_%'");
+  });
+
+  it('names tables and columns, whatever they are called', () => {
+    expect(sql`select ${sqlName('or"der')} from ${sqlName('user')}`).toBe('select "or""der" from "user"');
   });
 
   it('takes no other text', () => {

@@ -1,6 +1,8 @@
+import { escapeIdentifier } from 'pg';
+
 declare const isSqlText: unique symbol;
 
-/** A piece of SQL that stands in the code. Only `sql` and `joinSql` make one, so no text of a caller can become one. */
+/** A piece of SQL that stands in the code. Only `sql`, `joinSql` and `sqlName` make one, so no text of a caller can become one. */
 export type SqlText = string & { readonly [isSqlText]: true };
 
 /**
@@ -14,4 +16,9 @@ export function sql(texts: TemplateStringsArray, ...parts: readonly (SqlText | n
 /** The pieces with `separator` between them. */
 export function joinSql(parts: readonly SqlText[], separator: ', ' | ' and ' | ' or '): SqlText {
   return parts.join(separator) as SqlText;
+}
+
+/** The name of a table or column as it can stand in a statement, quoted: whatever the text is, it names something. */
+export function sqlName(name: string): SqlText {
+  return escapeIdentifier(name) as SqlText;
 }
