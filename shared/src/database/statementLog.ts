@@ -3,12 +3,12 @@ import type { Logger } from '../logging';
 
 /** Passes slow and failed statements on to the log (never their parameters), and lets a test listen to every one. */
 export class StatementLog implements TypeOrmLogger {
-  readonly listeners = new Set<(statement: string) => void>();
+  readonly listeners = new Set<(statement: string, parameters: readonly unknown[]) => void>();
 
   constructor(private readonly logger: Logger) {}
 
-  logQuery(statement: string): void {
-    for (const listener of this.listeners) listener(statement);
+  logQuery(statement: string, parameters: readonly unknown[] = []): void {
+    for (const listener of this.listeners) listener(statement, parameters);
   }
 
   logQueryError(error: string | Error, statement: string): void {

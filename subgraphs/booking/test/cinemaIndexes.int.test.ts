@@ -1,5 +1,5 @@
-import { countStatements } from '@marquee/shared/database';
 import { newId } from '@marquee/shared/ids';
+import { plansOf } from '@marquee/shared/testing';
 import { aBookingBed, type BookingBed } from './support/bookingBed';
 
 let bed: BookingBed;
@@ -48,16 +48,8 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 /** How the database finds what answers the query. */
-async function plansOf(query: string): Promise<string> {
-  const { result, statements } = await countStatements(bed.db, () => bed.ask(null, query));
-  expect(result.errors).toBeUndefined();
-  const plans = [];
-  for (const statement of statements) plans.push(await bed.db.query(`explain (generic_plan) ${statement}`));
-  return plans
-    .flat()
-    .map((row) => row['QUERY PLAN'])
-    .join('\n');
-}
+const plansFor = (query: string) =>
+  plansOf(bed.db, async () => expect((await bed.ask(null, query)).errors).toBeUndefined());
 
 describe('a page is found by an index among many', () => {
   const onSale = 'showings(first: 5, filter: { status: [ON_SALE], minSeatsAvailable: 1 }) { nodes { id } }';
@@ -76,7 +68,7 @@ describe('a page is found by an index among many', () => {
     ['seats', `{ seats(screenId: "${screenId}", first: 5) { nodes { id } } }`, 'seat_of_screen'],
     ['films of a day', '{ movies(first: 5, filter: { showingOn: "2030-07-05" }) { nodes { id } } }', 'showing_'],
   ])('(%s)', async (_name, query, index) => {
-    const plan = await plansOf(query);
+    const plan = await plansFor(query);
     expect(plan).toContain(index);
     expect(plan).not.toMatch(/Seq Scan on (showing|seat|movie)\b/);
   });

@@ -2,6 +2,7 @@ import { CreateInbox1767225600001, CreateOutbox1767225600000 } from '@marquee/sh
 import { CreateIdempotencyRecord1767225600002 } from '@marquee/shared/idempotency';
 import { CreateItem1767225801000 } from './1767225801000-CreateItem';
 import { CreateStock1767225802000 } from './1767225802000-CreateStock';
+import { IndexFacets1767225803000 } from './1767225803000-IndexFacets';
 
 /** From an empty database to today's, oldest first. */
 export const catalogMigrations = [
@@ -10,4 +11,5 @@ export const catalogMigrations = [
   CreateIdempotencyRecord1767225600002,
   CreateItem1767225801000,
   CreateStock1767225802000,
+  IndexFacets1767225803000,
 ];

@@ -54,7 +54,8 @@ export function conditionOf(criteria: ItemCriteria): { condition: SqlText; param
     ...(price?.minMinor == null ? [] : [sql`${priceInCurrency} >= :minMinor`]),
     ...(price?.maxMinor == null ? [] : [sql`${priceInCurrency} <= :maxMinor`]),
     ...(criteria.inStockOnly
-      ? [sql`exists (select from stock where stock.item_id = "row".id and stock.available > 0)`]
+      ? // Every item has its stock, and few are sold out: those are found by a small index.
+        [sql`not exists (select from stock where stock.item_id = "row".id and stock.available = 0)`]
       : []),
     ...(skus === null ? [] : [sql`lower("row".sku) = any (:skuKeys)`]),
     ...authorConditions(authorWords),
