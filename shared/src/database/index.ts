@@ -5,4 +5,4 @@ export { isUnreachable } from './isUnreachable';
 export { minorUnits } from './minorUnits';
 export { type DatabaseOptions, openDatabase } from './openDatabase';
 export { joinSql, type SqlText, sql, sqlName } from './sql';
-export { containsEveryWord } from './wordSearch';
+export { containsEveryWord, likeOf, textHasEveryWord } from './wordSearch';

@@ -2,4 +2,4 @@ export { checkExists, getById, missing } from './getById';
 export { isId, newId } from './id';
 export { insertNumbered } from './insertNumbered';
 export { type IdKind, prefixes } from './prefixes';
-export { readSpokenNumber } from './spokenNumber';
+export { drawSpokenNumber, readSpokenNumber } from './spokenNumber';

@@ -2,7 +2,7 @@ export { allTold } from './allTold';
 export { type CuttableProxy, cuttableProxy } from './cuttableProxy';
 export { eventually } from './eventually';
 export { someone } from './people';
-export { plansOf, readInFull } from './plans';
+export { indexedPlansOf, plansOf } from './plans';
 export { redoMigrations } from './redoMigrations';
 export { endStream, refusalIn, takeEvents } from './streams';
 export { type Answer, createSubgraphBed, type SubgraphBed, type TestClock } from './subgraphBed';

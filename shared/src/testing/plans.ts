@@ -27,8 +27,15 @@ export async function plansOf(db: DataSource, act: () => Promise<unknown>): Prom
 
 const largeFrom = 1_000;
 
-/** The tables of more than a thousand rows that such plans read from one end to the other. */
-export async function readInFull(db: DataSource, plans: string): Promise<string[]> {
+/** The plans of `act`. @throws Error with them when one reads a table of more than a thousand rows from end to end */
+export async function indexedPlansOf(db: DataSource, act: () => Promise<unknown>): Promise<string> {
+  const plans = await plansOf(db, act);
+  const tables = await readInFull(db, plans);
+  if (tables.length > 0) throw new Error(`All of ${tables.join(' and ')} is read:\n${plans}`);
+  return plans;
+}
+
+async function readInFull(db: DataSource, plans: string): Promise<string[]> {
   const read = [...plans.matchAll(/Seq Scan on (\w+)/g)].map(([, table]) => table);
   const rows: { name: string }[] = await db.query(
     'select relname as name from pg_class where relname = any ($1) and reltuples > $2 order by relname',

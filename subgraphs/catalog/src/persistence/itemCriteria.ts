@@ -1,4 +1,4 @@
-import { joinSql, type SqlText, sql } from '@marquee/shared/database';
+import { joinSql, likeOf, type SqlText, sql } from '@marquee/shared/database';
 import type { ItemKind } from '../domain/catalogItem';
 import { skuKey } from '../domain/sku';
 
@@ -86,6 +86,3 @@ function authorConditions(words: readonly string[]): SqlText[] {
     sql`exists (select from jsonb_array_elements_text("row".authors) as author where ${joinSql(inName, ' and ')})`,
   ];
 }
-
-/** A word in which % and _ mean themselves. */
-const likeOf = (word: string): string => word.replace(/[\\%_]/g, String.raw`\$&`);
