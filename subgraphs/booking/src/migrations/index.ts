@@ -5,6 +5,7 @@ import { CreateShowing1767225702000 } from './1767225702000-CreateShowing';
 import { CreateBooking1767225703000 } from './1767225703000-CreateBooking';
 import { CreateTicketKey1767225720000 } from './1767225720000-CreateTicketKey';
 import { CreateIpoListing1767225730000 } from './1767225730000-CreateIpoListing';
+import { IndexLists1767225740000 } from './1767225740000-IndexLists';
 
 /** From an empty database to today's, oldest first. */
 export const bookingMigrations = [
@@ -16,4 +17,5 @@ export const bookingMigrations = [
   CreateBooking1767225703000,
   CreateTicketKey1767225720000,
   CreateIpoListing1767225730000,
+  IndexLists1767225740000,
 ];

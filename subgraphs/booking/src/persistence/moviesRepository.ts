@@ -1,4 +1,4 @@
-import { containsEveryWord, sql } from '@marquee/shared/database';
+import { sql, textHasEveryWord } from '@marquee/shared/database';
 import { byName, type Listing, listingOf, type Page } from '@marquee/shared/pagination';
 import { type EntityManager, In } from 'typeorm';
 import { MovieEntity } from './movie.entity';
@@ -32,12 +32,9 @@ export function moviesRepository(db: EntityManager) {
 
     list({ words, genres, showingOn }: MovieCriteria, page: Page): Promise<Listing<MovieEntity>> {
       const query = db.createQueryBuilder(MovieEntity, 'row');
-      containsEveryWord(query, words, [sql`row.title`, sql`coalesce(row.description, '')`]);
+      textHasEveryWord(query, words, sql`"row".search_text`);
       if (genres.length > 0) {
-        query.andWhere(
-          'exists (select from unnest(row.genres) as genre where lower(genre) in (select lower(unnest(:genres::text[]))))',
-          { genres },
-        );
+        query.andWhere('lower_all(row.genres) && lower_all(:genres::text[])', { genres });
       }
       if (showingOn !== null) query.andWhere(isShownOn, { showingOn });
       return listingOf(query, page, byName);

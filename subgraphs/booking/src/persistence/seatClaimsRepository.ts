@@ -118,6 +118,8 @@ export function seatClaimsRepository(db: EntityManager) {
          from showing
          join seat on seat.screen_id = showing.screen_id and not seat.is_retired and not seat.is_blocked
          left join seat_claim claim on claim.showing_id = showing.id and claim.seat_id = seat.id
+           -- Said once more, so that only the claims of these showings are read.
+           and claim.showing_id = any ($1)
            and (claim.expires_at is null or claim.expires_at > coalesce($2, booking_now()))
          where showing.id = any ($1)
          group by showing.id`,
