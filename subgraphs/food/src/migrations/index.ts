@@ -8,6 +8,7 @@ import { AddRestaurantLocation1767225605000 } from './1767225605000-AddRestauran
 import { CreateMenuOption1767225606000 } from './1767225606000-CreateMenuOption';
 import { AddTip1767225607000 } from './1767225607000-AddTip';
 import { CreateFoodOrderCourier1767225608000 } from './1767225608000-CreateFoodOrderCourier';
+import { IndexLists1767225609000 } from './1767225609000-IndexLists';
 
 /** From an empty database to today's, oldest first. */
 export const foodMigrations = [
@@ -22,4 +23,5 @@ export const foodMigrations = [
   CreateMenuOption1767225606000,
   AddTip1767225607000,
   CreateFoodOrderCourier1767225608000,
+  IndexLists1767225609000,
 ];

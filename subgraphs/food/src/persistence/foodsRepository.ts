@@ -1,4 +1,4 @@
-import { containsEveryWord, sql } from '@marquee/shared/database';
+import { sql, textHasEveryWord } from '@marquee/shared/database';
 import { byName, cursorKeys, type Listing, listingOf, type Page } from '@marquee/shared/pagination';
 import { type EntityManager, In } from 'typeorm';
 import type { Allergen, DietaryFlag } from '../domain/dietary';
@@ -26,7 +26,7 @@ export function foodsRepository(db: EntityManager) {
     list(criteria: FoodCriteria, page: Page): Promise<Listing<FoodEntity>> {
       const { words, categoryId, dietary, excludeAllergens } = criteria;
       const query = db.createQueryBuilder(FoodEntity, 'row');
-      containsEveryWord(query, words, [sql`row.name`, sql`coalesce(row.description, '')`]);
+      textHasEveryWord(query, words, sql`"row".search_text`);
       if (categoryId !== null) query.andWhere('row.categoryId = :categoryId', { categoryId });
       if (dietary.length > 0) query.andWhere('row.dietary @> :dietary::text[]', { dietary });
       if (excludeAllergens.length > 0) {

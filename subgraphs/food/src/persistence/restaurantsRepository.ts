@@ -1,4 +1,4 @@
-import { containsEveryWord, sql } from '@marquee/shared/database';
+import { sql, textHasEveryWord } from '@marquee/shared/database';
 import { byName, type Listing, listingOf, type Page } from '@marquee/shared/pagination';
 import { type EntityManager, In } from 'typeorm';
 import { type Circle, isNear } from './nearSearch';
@@ -15,8 +15,6 @@ export interface RestaurantCriteria {
   readonly near: Circle | null;
 }
 
-const cuisinesText = sql`array_to_string(row.cuisines, ' ')`;
-
 /** All queries on restaurants. */
 export function restaurantsRepository(db: EntityManager) {
   return {
@@ -29,12 +27,9 @@ export function restaurantsRepository(db: EntityManager) {
 
     list({ words, cuisines, openAt, near }: RestaurantCriteria, page: Page): Promise<Listing<RestaurantEntity>> {
       const query = db.createQueryBuilder(RestaurantEntity, 'row');
-      containsEveryWord(query, words, [sql`row.name`, cuisinesText]);
+      textHasEveryWord(query, words, sql`"row".search_text`);
       if (cuisines.length > 0) {
-        query.andWhere(
-          'exists (select from unnest(row.cuisines) as cuisine where lower(cuisine) in (select lower(unnest(:cuisines::text[]))))',
-          { cuisines },
-        );
+        query.andWhere('lower_all(row.cuisines) && lower_all(:cuisines::text[])', { cuisines });
       }
       if (openAt !== null) takesOrdersAt(query, openAt);
       if (near !== null) isNear(query, near);
