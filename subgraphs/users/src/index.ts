@@ -3,4 +3,5 @@ export { dutyScopes, roleScopes, scopeDescriptions, singleScopes } from './domai
 export { usersMigrations } from './migrations';
 export { usersEntities } from './persistence/dataSource';
 export { type StartOptions, startUsers } from './server';
+export { seedCrowd } from './services/seedCrowd';
 export { type DemoAccount, seedDemoAccounts } from './services/seedDemoAccounts';
