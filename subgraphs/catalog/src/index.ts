@@ -3,3 +3,4 @@ export { catalogMigrations } from './migrations';
 export { catalogEntities } from './persistence/dataSource';
 export { type StartOptions, startCatalog } from './server';
 export { seedDemoShop } from './services/demoShop/seedDemoShop';
+export { type LargeShopSize, seedLargeShop } from './services/largeShop/seedLargeShop';
