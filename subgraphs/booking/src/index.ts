@@ -3,3 +3,4 @@ export { bookingMigrations } from './migrations';
 export { bookingEntities } from './persistence/dataSource';
 export { type StartOptions, startBooking } from './server';
 export { seedDemoCinemas } from './services/demoCity/seedDemoCinemas';
+export { type LargeCinemasSize, seedLargeCinemas } from './services/largeCity/seedLargeCinemas';

@@ -78,6 +78,23 @@ export function seatClaimsRepository(db: EntityManager) {
       return rows.map(({ seat_id: seatId }) => seatId);
     },
 
+    /** Claims seats of bookings, of many showings at once. @throws QueryFailedError when one of them is taken */
+    async insertSold(
+      claims: readonly { readonly showingId: string; readonly seatId: string; readonly bookingId: string }[],
+    ): Promise<void> {
+      await db.query(
+        `insert into seat_claim (showing_id, seat_id, kind, booking_id)
+         select showing_id, seat_id, 'BOOKING', booking_id
+         from unnest($1::text[], $2::text[], $3::text[]) as sold (showing_id, seat_id, booking_id)
+         order by showing_id, seat_id`,
+        [
+          claims.map(({ showingId }) => showingId),
+          claims.map(({ seatId }) => seatId),
+          claims.map(({ bookingId }) => bookingId),
+        ],
+      );
+    },
+
     async extend(holdId: string, expiresAt: Date): Promise<void> {
       await db.query('update seat_claim set expires_at = $2 where hold_id = $1', [holdId, expiresAt]);
     },

@@ -16,6 +16,7 @@ import { tellOfTheaters } from '../telling/tellOfTheaters';
 import { type DemoMovie, demoMovies } from './demoMovies';
 import { demoSlots } from './demoShowings';
 import { type DemoScreen, type DemoTheater, demoCity, demoTheaters } from './demoTheaters';
+import { demoTiers } from './demoTiers';
 import { drawPlan } from './drawPlan';
 
 const theaterId = ({ name }: DemoTheater) => fixedId('theater', name);
@@ -126,27 +127,8 @@ async function insertShowings(tx: EntityManager, now: Date): Promise<number> {
     }),
   );
   const added = new Set(await insertMissing(tx, ShowingEntity, planned));
-  const tiers = planned.filter(({ id }) => added.has(id)).flatMap(tiersOf);
+  const tiers = planned.filter(({ id }) => added.has(id)).flatMap(demoTiers);
   if (tiers.length > 0) await tx.insert(PriceTierEntity, tiers);
   await tellOfShowings(tx, [...added]);
   return added.size;
-}
-
-/** Children and students pay less on ordinary seats; better chairs cost more, whoever sits there. */
-function tiersOf({ id: showingId, basePriceMinor }: { id: string; basePriceMinor: number }): PriceTierEntity[] {
-  const tier = (seatType: PriceTierEntity['seatType'], audience: PriceTierEntity['audience'], more: number) => ({
-    showingId,
-    seatType,
-    audience,
-    priceMinor: basePriceMinor + more,
-  });
-  return [
-    tier('STANDARD', 'CHILD', -400),
-    tier('STANDARD', 'STUDENT', -200),
-    tier('STANDARD', 'SENIOR', -200),
-    tier('PREMIUM', 'ADULT', 250),
-    tier('RECLINER', 'ADULT', 500),
-    tier('LOVE_SEAT', 'ADULT', 350),
-    tier('COMPANION', 'ADULT', -400),
-  ];
 }
