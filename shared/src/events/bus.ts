@@ -40,6 +40,8 @@ export interface EventBus {
   consume(options: ConsumeOptions): Promise<Stoppable>;
   /** Resolves when the subscription is in place. @throws InvalidInput for a malformed, foreign or expired cursor */
   tail(options: TailOptions): Promise<AsyncIterableIterator<TailedEvent>>;
+  /** How many events the slowest of these groups has still to work through or to pass over. */
+  lag(groups: readonly string[]): Promise<number>;
   /** Rejects when the bus cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;

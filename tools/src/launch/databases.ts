@@ -7,7 +7,8 @@ import type { DataFolder } from './dataFolder';
 import { keptSecret } from './secrets';
 
 export const databaseNames = ['users', 'booking', 'food', 'catalog', 'platform', 'bus'] as const;
-const variableOf = (name: string) => `${name.toUpperCase()}_DATABASE_URL`;
+/** Which environment variable says where the database of that name is. */
+export const variableOf = (name: string) => `${name.toUpperCase()}_DATABASE_URL`;
 
 /** Stands for a URL that will be known when PostgreSQL runs, so that the rest can be checked before. */
 export const pendingDatabaseUrls = Object.fromEntries(

@@ -1,16 +1,16 @@
 import path from 'node:path';
 import type { Environment } from '@marquee/shared/config';
 import { type BannerAccount, banner } from './banner';
+import { claimDataFolder } from './claimDataFolder';
 import { startColocated } from './colocated';
 import { type LauncherConfig, readLauncherConfig } from './config';
 import { provideDatabases } from './databases';
-import { type DataFolder, dataFolderAt, makeDataFolder } from './dataFolder';
+import { type DataFolder, dataFolderAt } from './dataFolder';
 import { demoAccounts } from './demoCity';
 import { startDistributed } from './distributed';
 import { completeEnvironment } from './environment';
-import { type LogFile, openLogFile } from './logFile';
+import type { LogFile } from './logFile';
 import { requireFreePorts } from './ports';
-import { markRunning } from './runningMarker';
 import { requireUsableConfig, wantedPorts } from './services';
 import { stopAll } from './stopAll';
 
@@ -41,7 +41,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const stops: (() => Promise<void>)[] = [];
   const stop = () => stopAll(stops);
   try {
-    const log = await claim(folder, stops);
+    const log = await claimDataFolder(folder, stops);
     const completed = completeEnvironment(options.environment, folder.secrets);
     requireUsableConfig(completed);
     await requireFreePorts(wantedPorts(completed, config.layout));
@@ -52,16 +52,6 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     await stop();
     throw error;
   }
-}
-
-/** From here on the data folder is ours, and its log takes what is said. */
-async function claim(folder: DataFolder, stops: (() => Promise<void>)[]): Promise<LogFile> {
-  makeDataFolder(folder);
-  const marker = await markRunning(folder.marker);
-  stops.unshift(async () => marker.remove());
-  const log = openLogFile(path.join(folder.logs, 'marquee.log'));
-  stops.unshift(async () => log.close());
-  return log;
 }
 
 type Services = LaunchOptions &

@@ -115,6 +115,12 @@ export async function createPostgresBus(options: PostgresBusOptions): Promise<Ev
       return feed.subscribe({ types, after: position, signal });
     },
 
+    async lag(groups) {
+      const { head } = await log.bounds();
+      const positions = await Promise.all(groups.map((group) => log.groupPosition(group)));
+      return Math.max(0, head - Math.min(head, ...positions));
+    },
+
     async ping() {
       await db.query('select 1');
     },
