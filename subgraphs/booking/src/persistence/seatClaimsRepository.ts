@@ -129,17 +129,21 @@ export function seatClaimsRepository(db: EntityManager) {
     /** How many seats each showing has, and how many are free: none of one that was cancelled. */
     countsOf: (showingIds: readonly string[], at: Date | null): Promise<SeatCounts[]> =>
       db.query(
-        `select showing.id as "showingId",
-           count(*) filter (where claim.kind is distinct from 'BLOCK')::int as total,
-           count(*) filter (where claim.kind is null and showing.sale <> 'CANCELLED')::int as available
+        // Seats and claims are counted each for itself: joined, each claim of a showing would meet each of its seats.
+        `select showing.id as "showingId", (room.seats - taken.blocked)::int as total,
+           (case when showing.sale = 'CANCELLED' then 0 else room.seats - taken.seats end)::int as available
          from showing
-         join seat on seat.screen_id = showing.screen_id and not seat.is_retired and not seat.is_blocked
-         left join seat_claim claim on claim.showing_id = showing.id and claim.seat_id = seat.id
-           -- Said once more, so that only the claims of these showings are read.
-           and claim.showing_id = any ($1)
-           and (claim.expires_at is null or claim.expires_at > coalesce($2, booking_now()))
-         where showing.id = any ($1)
-         group by showing.id`,
+         cross join lateral (
+           select count(*) as seats from seat
+           where seat.screen_id = showing.screen_id and not seat.is_retired and not seat.is_blocked
+         ) as room
+         cross join lateral (
+           select count(*) as seats, count(*) filter (where claim.kind = 'BLOCK') as blocked
+           from seat_claim claim join seat on seat.id = claim.seat_id and not seat.is_retired and not seat.is_blocked
+           where claim.showing_id = showing.id
+             and (claim.expires_at is null or claim.expires_at > coalesce($2, booking_now()))
+         ) as taken
+         where showing.id = any ($1)`,
         [showingIds, at],
       ),
   };

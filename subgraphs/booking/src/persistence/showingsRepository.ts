@@ -36,14 +36,13 @@ const hasStatus: Readonly<Record<ShowingStatus, SqlText>> = {
 /** No film is longer: what has not ended began after this, which the indexes by time can tell. */
 const mayBeRunning = sql`"row".starts_at > booking_now() - interval '1000 minutes'`;
 
-const seatsAvailable = sql`(
-  select count(*) from seat
-  where "row".sale <> 'CANCELLED'
-    and seat.screen_id = "row".screen_id and not seat.is_retired and not seat.is_blocked
-    and not exists (
-      select from seat_claim
-      where seat_claim.showing_id = "row".id and seat_claim.seat_id = seat.id
-        and (seat_claim.expires_at is null or seat_claim.expires_at > booking_now())))`;
+const seatsAvailable = sql`(case when "row".sale = 'CANCELLED' then 0 else (
+    select count(*) from seat where seat.screen_id = "row".screen_id and not seat.is_retired and not seat.is_blocked
+  ) - (
+    select count(*) from seat_claim join seat on seat.id = seat_claim.seat_id and not seat.is_retired and not seat.is_blocked
+    where seat_claim.showing_id = "row".id
+      and (seat_claim.expires_at is null or seat_claim.expires_at > booking_now())
+  ) end)`;
 
 const parentColumn = { theater: sql`"row".theater_id`, movie: sql`"row".movie_id` };
 
