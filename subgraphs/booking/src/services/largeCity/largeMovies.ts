@@ -10,7 +10,7 @@ const subjects =
     ', ',
   );
 const places =
-  'Arklow, Lisbon, Tallinn, Cobh, Trieste, the North Wall, Bergen, the Liffey, Howth, Ghent, Palermo, the Burren'.split(
+  'Arklow, Lisbon, Tallinn, Cobh, Trieste, the North Wall, Bergen, Smithfield, Howth, Ghent, Palermo, the Burren'.split(
     ', ',
   );
 const genres =
