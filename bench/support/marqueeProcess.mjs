@@ -14,16 +14,23 @@ const waitedForCoreMs = () =>
   existsSync(scheduling) ? Number(readFileSync(scheduling, 'latin1').split(' ')[1]) / 1e6 : Number.NaN;
 let waitedBeforeMs = 0;
 let longestCollectionMs = 0;
+let cpuBefore = process.cpuUsage();
 new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) longestCollectionMs = Math.max(longestCollectionMs, duration);
 }).observe({ entryTypes: ['gc'] });
 delay.enable();
+
+const cpuSince = (before) => {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+};
 
 const commands = {
   watch: () => {
     delay.reset();
     longestCollectionMs = 0;
     waitedBeforeMs = waitedForCoreMs();
+    cpuBefore = process.cpuUsage();
     return {};
   },
   report: () => ({
@@ -31,6 +38,7 @@ const commands = {
     p99Ms: delay.percentile(99) / 1e6,
     longestCollectionMs,
     waitedMs: waitedForCoreMs() - waitedBeforeMs,
+    cpuMs: cpuSince(cpuBefore),
   }),
   stop: async () => {
     await marquee.stop();

@@ -1,8 +1,12 @@
+export { claimDataFolder } from './launch/claimDataFolder';
 export { startColocated } from './launch/colocated';
+export { dataFolderAt } from './launch/dataFolder';
 export { demoAccounts } from './launch/demoCity';
 export { startDistributed } from './launch/distributed';
+export { completeEnvironment } from './launch/environment';
 export type { LayoutOptions, RunningSupergraph } from './launch/layout';
 export { type LogFile, openLogFile } from './launch/logFile';
+export { keptSecret } from './launch/secrets';
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './postgres';
 export { reset } from './reset';
 export { start } from './start';
