@@ -77,7 +77,7 @@ describe('a page is found by an index among many', () => {
     [
       'products with a word, the best first',
       products('filter: { query: "abcd" }, orderBy: { field: RELEVANCE }'),
-      'catalog_item_words',
+      'catalog_item_title_words',
     ],
     ['products that are not sold', products('filter: { isActive: false }'), 'hidden_item_by_age'],
     [

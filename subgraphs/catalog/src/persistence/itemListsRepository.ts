@@ -5,12 +5,17 @@ import { type FacetCount, priceBounds } from '../domain/facets';
 import { CatalogItemEntity } from './catalogItem.entity';
 import { conditionOf, everyListed, type ItemCriteria } from './itemCriteria';
 import { type ItemOrder, rankParameters } from './itemOrder';
+import { rankedListing } from './rankedListing';
 
 /** All lists of items. */
 export function itemListsRepository(db: EntityManager) {
   return {
     list(criteria: ItemCriteria, page: Page, order: ItemOrder): Promise<Listing<CatalogItemEntity>> {
-      return listingOf(listed(db, criteria), page, order);
+      const query = listed(db, criteria);
+      const { fitsBest } = order;
+      return fitsBest === undefined
+        ? listingOf(query, page, order)
+        : rankedListing(query, page, { ...order, fitsBest });
     },
 
     /**

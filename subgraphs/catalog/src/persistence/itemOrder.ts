@@ -1,4 +1,4 @@
-import { joinSql, type SqlText, sql } from '@marquee/shared/database';
+import { joinSql, likeOf, type SqlText, sql } from '@marquee/shared/database';
 import {
   isInstantKey,
   isIntegerKey,
@@ -14,6 +14,8 @@ export type ItemOrderField = 'CREATED_AT' | 'TITLE' | 'PRICE' | 'RELEVANCE';
 /** How a list of items is sorted; its cursors are for that list and field alone, because keys of one form mean two things. */
 export interface ItemOrder extends Order<CatalogItemEntity> {
   readonly list: string;
+  /** What comes first, where that is not a column: see `rankedListing`. */
+  readonly fitsBest?: SqlText;
 }
 
 const byTitle = {
@@ -57,11 +59,13 @@ const byPrice: Order<CatalogItemEntity> = {
 };
 
 /** First (0) those whose title has every word, then (1) the others; each by title. */
-function byRank(words: readonly string[]): Order<CatalogItemEntity> {
+function byRank(words: readonly string[]): Omit<ItemOrder, 'list'> {
   const lowered = words.map((word) => word.toLowerCase());
-  const hasWord: SqlText[] = words.map((_, index) => sql`strpos(row.sortTitle, :ranked${index}) > 0`);
+  const hasWord: SqlText[] = words.map((_, index) => sql`"row".sort_title like '%' || :ranked${index} || '%'`);
+  const fitsBest = sql`(${joinSql(hasWord, ' and ')})`;
   return {
-    columns: [sql`(case when ${joinSql(hasWord, ' and ')} then 0 else 1 end)`, ...byTitle.columns],
+    fitsBest,
+    columns: [sql`(case when ${fitsBest} then 0 else 1 end)`, ...byTitle.columns],
     keysOf: (row) => [lowered.every((word) => row.sortTitle.includes(word)) ? '0' : '1', ...byTitle.keysOf(row)],
     accepts: ([rank = '']) => rank === '0' || rank === '1',
   };
@@ -69,10 +73,10 @@ function byRank(words: readonly string[]): Order<CatalogItemEntity> {
 
 /** The values of the words in `byRank`. */
 export function rankParameters(words: readonly string[]): Record<string, string> {
-  return Object.fromEntries(words.map((word, index) => [`ranked${index}`, word.toLowerCase()]));
+  return Object.fromEntries(words.map((word, index) => [`ranked${index}`, likeOf(word.toLowerCase())]));
 }
 
-function named(list: string, field: ItemOrderField, order: Order<CatalogItemEntity>): ItemOrder {
+function named(list: string, field: ItemOrderField, order: Omit<ItemOrder, 'list'>): ItemOrder {
   const direction = order.descending === true ? 'down' : 'up';
   return { ...order, list: `${list} ${field} ${order.columns.length} ${direction}` };
 }
