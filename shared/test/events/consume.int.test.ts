@@ -56,6 +56,17 @@ async function groupPosition(): Promise<number> {
 }
 
 describe('consuming', () => {
+  it('leaves nothing to work through once all has been, and as much as there is for a group that never came', async () => {
+    const bus = await process();
+    expect(await bus.lag(['recorders'])).toBe(0);
+    await bus.publish(parcelSteps('p', 1, 20));
+    expect(await bus.lag(['recorders'])).toBe(20);
+    await bus.consume({ group: 'recorders', handlers: [recordsSteps('record')], db });
+    await eventually(async () => expect(await bus.lag(['recorders'])).toBe(0));
+    expect(await appliedSteps(db, 'p')).toEqual(upTo(20));
+    expect(await bus.lag(['recorders', 'strangers'])).toBe(20);
+  });
+
   it('applies each event once, in order, though it was published twice', async () => {
     const bus = await process();
     const events = parcelSteps('p', 1, 20);
