@@ -42,7 +42,7 @@ async function insertItems(first: number, last: number): Promise<void> {
     `insert into catalog_item (id, kind, sku, title, description, price_minor, currency, category_id, isbn, authors,
        published_on, is_active, version, created_at, updated_at)
      select case n when 0 then $1 else 'x_' || n end, case n % 2 when 0 then 'PRODUCT' else 'BOOK' end, 'SKU-' || n,
-       'Thing ' || md5(n::text), md5(n::text || 'd') || ' ' || md5(n::text || 'e'), 100 + n, 'EUR',
+       'Thing ' || md5(n::text), md5(n::text || 'd') || case n % 10 when 0 then ' warm' else '' end || ' ' || md5(n::text || 'e'), 100 + n, 'EUR',
        case n % 500 when 0 then $2 else 'cat_' || n % 500 end,
        case n % 2 when 1 then '9780' || lpad(n::text, 9, '0') end, jsonb_build_array('Ada ' || md5(n::text || 'a')),
        date '2000-01-01' + n / 10, n % 10 <> 2, 1, at, at
@@ -73,10 +73,10 @@ describe('a page is found by an index among many', () => {
       'item_price_pkey',
     ],
     ['products by SKU', products('filter: { skus: ["SKU-4"] }'), 'catalog_item_sku_once'],
-    ['products with a word', products('filter: { query: "abcd" }'), 'catalog_item_words'],
+    ['products with a word', products('filter: { query: "abcdef" }'), 'catalog_item_words'],
     [
       'products with a word, the best first',
-      products('filter: { query: "abcd" }, orderBy: { field: RELEVANCE }'),
+      products('filter: { query: "warm" }, orderBy: { field: RELEVANCE }'),
       'catalog_item_title_words',
     ],
     ['products that are not sold', products('filter: { isActive: false }'), 'hidden_item_by_age'],
@@ -87,8 +87,8 @@ describe('a page is found by an index among many', () => {
     ],
     ['a product by SKU', '{ product(sku: "SKU-4") { id } }', 'catalog_item_sku_once'],
     ['books by title', books(''), 'listed_item_by_title'],
-    ['books with a word', books('query: "abcd"'), 'catalog_item_words'],
-    ['books of an author', books('author: "abcd"'), 'catalog_item_words'],
+    ['books with a word', books('query: "abcdef"'), 'catalog_item_words'],
+    ['books of an author', books('author: "abcdef"'), 'catalog_item_words'],
     ['a book by ISBN', '{ book(isbn: "9780306406157") { id } }', 'catalog_item_isbn_once'],
     [
       'the movements of an item',
