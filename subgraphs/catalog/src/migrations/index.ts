@@ -3,6 +3,7 @@ import { CreateIdempotencyRecord1767225600002 } from '@marquee/shared/idempotenc
 import { CreateItem1767225801000 } from './1767225801000-CreateItem';
 import { CreateStock1767225802000 } from './1767225802000-CreateStock';
 import { IndexFacets1767225803000 } from './1767225803000-IndexFacets';
+import { LowerAllTexts1767225804000 } from './1767225804000-LowerAllTexts';
 
 /** From an empty database to today's, oldest first. */
 export const catalogMigrations = [
@@ -12,4 +13,5 @@ export const catalogMigrations = [
   CreateItem1767225801000,
   CreateStock1767225802000,
   IndexFacets1767225803000,
+  LowerAllTexts1767225804000,
 ];

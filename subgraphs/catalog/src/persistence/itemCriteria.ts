@@ -42,6 +42,9 @@ export const everyListed: Omit<ItemCriteria, 'kind'> = {
 const priceInCurrency = sql`(case when "row".currency = :currency then "row".price_minor
   else (select price_minor from item_price where item_id = "row".id and item_price.currency = :currency) end)`;
 
+/** As `search_text` is lowered, whatever the locale of the database; its index is for texts in the default collation. */
+const lowered = (text: SqlText) => sql`lower(${text} collate pg_c_utf8) collate "default"`;
+
 /** The criteria on an item that is called `"row"`. */
 export function conditionOf(criteria: ItemCriteria): { condition: SqlText; parameters: Record<string, unknown> } {
   const { kind, words, categoryIds, price, skus, authorWords, publishedAfter, publishedBefore } = criteria;
@@ -49,7 +52,7 @@ export function conditionOf(criteria: ItemCriteria): { condition: SqlText; param
     sql`"row".kind = :kind`,
     // Said as the indexes say it.
     criteria.isListed ? sql`"row".is_listed` : sql`not "row".is_listed`,
-    ...words.map((_, index) => sql`"row".search_text like '%' || lower(:word${index}) || '%'`),
+    ...words.map((_, index) => sql`"row".search_text like '%' || ${lowered(sql`:word${index}`)} || '%'`),
     ...(categoryIds === null ? [] : [sql`"row".category_id = any (:categoryIds)`]),
     ...(price?.minMinor == null ? [] : [sql`${priceInCurrency} >= :minMinor`]),
     ...(price?.maxMinor == null ? [] : [sql`${priceInCurrency} <= :maxMinor`]),
@@ -79,8 +82,10 @@ export function conditionOf(criteria: ItemCriteria): { condition: SqlText; param
 /** The first condition is implied by the second: it is there for the index of words. */
 function authorConditions(words: readonly string[]): SqlText[] {
   if (words.length === 0) return [];
-  const anywhere = words.map((_, index) => sql`"row".search_text like '%' || lower(:authorLike${index}) || '%'`);
-  const inName = words.map((_, index) => sql`strpos(lower(author), lower(:author${index})) > 0`);
+  const anywhere = words.map(
+    (_, index) => sql`"row".search_text like '%' || ${lowered(sql`:authorLike${index}`)} || '%'`,
+  );
+  const inName = words.map((_, index) => sql`strpos(${lowered(sql`author`)}, ${lowered(sql`:author${index}`)}) > 0`);
   return [
     ...anywhere,
     sql`exists (select from jsonb_array_elements_text("row".authors) as author where ${joinSql(inName, ' and ')})`,
