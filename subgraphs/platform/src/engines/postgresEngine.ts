@@ -1,7 +1,7 @@
 import { sql } from '@marquee/shared/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { highlightsOf } from '../domain/highlights';
-import { isMisspelt, mostMistakes } from '../domain/misspelling';
+import { meantBy, mostMistakes } from '../domain/misspelling';
 import type { SearchDocument } from '../domain/searchDocument';
 import { facetsOf, mostBuckets } from './facets';
 import type { SearchEngine, SearchRequest, SearchResult, SuggestRequest } from './searchEngine';
@@ -15,12 +15,12 @@ export function createPostgresEngine(db: DataSource): SearchEngine {
       if (request.words.length === 0) return { hits: [], totalCount: 0, facets: [] };
       const strict = await find(manager, request, request.words.map(beginningOf));
       if (strict.totalCount > 0) return strict;
-      const similar = await similarWords(manager, request.words);
-      if (similar.every((words) => words.length === 0)) return strict;
+      const meant = await wordsMeant(manager, request.words);
+      if (meant.every((words) => words.length === 0)) return strict;
       return find(
         manager,
         request,
-        request.words.map((word, index) => anyOf([beginningOf(word), ...(similar[index] ?? []).map(quoted)])),
+        request.words.map((word, index) => anyOf([beginningOf(word), ...(meant[index] ?? []).map(inName)])),
       );
     },
     suggest: (request) => suggest(manager, request),
@@ -29,20 +29,28 @@ export function createPostgresEngine(db: DataSource): SearchEngine {
 
 /** The words are letters and digits alone, so nothing in them means anything to `to_tsquery`. */
 const quoted = (word: string) => `'${word}'`;
+/** In a title or a keyword: a body has too many words to guess among. */
+const inName = (word: string) => `${quoted(word)}:AB`;
 const beginningOf = (word: string) => `${quoted(word)}:*`;
 const anyOf = (terms: readonly string[]) => `(${terms.join(' | ')})`;
 
 /** Words that are there and may have been meant, for each of these. */
-async function similarWords(db: EntityManager, words: readonly string[]): Promise<string[][]> {
+async function wordsMeant(db: EntityManager, words: readonly string[]): Promise<string[][]> {
+  const misspelt = words.filter((word) => mostMistakes(word) > 0);
   const rows: { wanted: string; word: string }[] = await db.query(
-    // Trigrams find the candidates by an index; how many letters really differ is counted afterwards.
-    `select wanted, word from unnest($1::text[]) as wanted cross join lateral (
-       select word from search_word where word % wanted order by similarity(word, wanted) desc, word limit 50
+    // The index finds candidates by what is left without a letter or two; what really differs is counted afterwards.
+    `select wanted, word from unnest($1::text[], $2::int[]) as misspelt (wanted, most) cross join lateral (
+       select word from search_word
+       where without_letters(word, 2) && without_letters(wanted, most) and word !~ '([0-9].*){5}'
+         and abs(length(word) - length(wanted)) <= most order by word
      ) as candidates`,
-    [words.filter((word) => mostMistakes(word) > 0)],
+    [misspelt, misspelt.map(mostMistakes)],
   );
   return words.map((wanted) =>
-    rows.filter((row) => row.wanted === wanted && isMisspelt(row.word, wanted)).map(({ word }) => word),
+    meantBy(
+      wanted,
+      rows.filter((row) => row.wanted === wanted).map(({ word }) => word),
+    ),
   );
 }
 

@@ -49,8 +49,9 @@ export interface SearchResult {
 
 /**
  * The port behind which an index finds documents. Every engine promises the same: each word occurs as the beginning of a
- * word in title, keywords or body; when no document has all of them, words similar to it count too. Title outweighs
- * keywords, these outweigh the body. Matches in highlights are wrapped in U+E000 and U+E001.
+ * word in title, keywords or body; when no document has all of them, the words of titles and keywords that they may be
+ * misspellings of count too. Title outweighs keywords, these outweigh the body. Matches in highlights are wrapped in
+ * U+E000 and U+E001.
  */
 export interface SearchEngine {
   readonly name: EngineName;
