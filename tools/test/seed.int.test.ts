@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launch } from '../src/launch/launch';
@@ -45,6 +45,12 @@ async function ask(query: string): Promise<Record<string, { totalCount: number }
   }
 }
 
+/** What README.md has one try. */
+function searchOfReadme(): string {
+  const [, example] = /^query \{ (search\(.*) \}$/m.exec(readFileSync(path.join(root, 'README.md'), 'utf8')) ?? [];
+  return example ?? '';
+}
+
 describe('npm run seed', () => {
   it('makes a large city beside the demo city, which npm start then serves, its search included', async () => {
     const seeded = await seedAll(size);
@@ -54,12 +60,14 @@ describe('npm run seed', () => {
       await ask(`{
         restaurants { totalCount } movies { totalCount } theaters { totalCount }
         found: search(query: "dublin", kinds: [RESTAURANT]) { totalCount }
+        ${searchOfReadme()}
       }`),
     ).toMatchObject({
       restaurants: { totalCount: 37 },
       movies: { totalCount: 138 },
       theaters: { totalCount: 4 },
       found: { totalCount: 37 },
+      search: { nodes: Array.from({ length: 5 }, () => ({ kind: expect.any(String) })) },
     });
   });
 
