@@ -81,6 +81,7 @@ describe('the stock of an item', () => {
     ['onHand', 'stockSet', { onHand: 1_000_001 }],
     ['delta', 'stockAdjust', { delta: 0, reason: 'x' }],
     ['delta', 'stockAdjust', { delta: 1_000_000, reason: 'x' }],
+    ['delta', 'stockAdjust', { delta: -2_147_483_648, reason: 'x' }],
     ['reason', 'stockAdjust', { delta: 1, reason: ' ' }],
   ])('is refused with a bad %s in %s: %j', async (name, field, given) => {
     const itemId = await aProduct(bed, { initialStock: 10 });

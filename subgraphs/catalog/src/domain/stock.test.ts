@@ -77,5 +77,8 @@ describe('a change of the stock', () => {
   it('is refused where it is none, or more than a shelf can hold', () => {
     expect(() => adjust(count(), 0)).toThrow('A change of nothing is none.');
     expect(() => adjust(count(), 999_991)).toThrow('from 0 to 1000000');
+    for (const delta of [1_000_001, -1_000_001, -2_147_483_648]) {
+      expect(() => adjust(count(), delta)).toThrow('at most 1000000 pieces, in or out');
+    }
   });
 });

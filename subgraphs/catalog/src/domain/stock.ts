@@ -79,6 +79,9 @@ export function setOnHand(count: StockCount, onHand: number): StockChange {
 export function adjust(count: StockCount, delta: number): StockChange {
   const path = ['input', 'delta'];
   if (delta === 0) throw new InvalidInput('A change of nothing is none.', path);
+  // The answer to a shortage says what was asked for, in an Int: without its sign the lowest Int is none.
+  if (Math.abs(delta) > mostPieces)
+    throw new InvalidInput(`This must be at most ${mostPieces} pieces, in or out.`, path);
   const available = availableOf(count);
   if (available + delta < 0) {
     throw new InsufficientStock([{ itemId: count.itemId, requested: -delta, available }], path);
