@@ -24,7 +24,8 @@ export interface Seeded {
 }
 
 /**
- * Fills the databases of `npm start`, or those that the environment names, while nothing runs on them.
+ * Fills the databases of `npm start`, or those that the environment names. Whether something runs on them is known of the
+ * data folder alone; for databases that are named the caller answers.
  * @throws ConfigError, or Error with a sentence that says what to do
  */
 export async function seedDatabases({ environment: given, root, size, show }: SeedOptions): Promise<Seeded> {
