@@ -69,6 +69,29 @@ describe('the events of an item', () => {
     ]);
   });
 
+  it('are none for a change that changes nothing, which makes no version either', async () => {
+    const product = {
+      sku: aSku(),
+      title: 'Lamp',
+      price: eur(2500),
+      prices: [usd(2700), { minor: 2200, currency: 'GBP' }],
+    };
+    const id = await aProduct(bed, { ...product, attributes: [{ name: 'Colour', value: 'navy' }], initialStock: 0 });
+    const same = { ...product, prices: product.prices.toReversed(), attributes: [{ value: 'navy', name: ' Colour ' }] };
+    for (const given of [{}, { title: ' Lamp ', price: null }, same]) {
+      const { payload } = await keeps(bed, 'productUpdate', { id, version: 1, ...given });
+      expect(payload).toMatchObject({ product: { title: 'Lamp', version: 1 }, errors: [] });
+    }
+    const replaced = await keeps(bed, 'productReplace', { id, version: 1, ...same, isActive: true });
+    expect(replaced.payload).toMatchObject({ product: { version: 1 }, errors: [] });
+    expect((await eventsOf(id)).map(({ type }) => type)).toEqual(['product.created']);
+
+    const bookId = await aBook(bed, { authors: ['Ines Marlowe', 'Theo Quist'], initialStock: 0 });
+    const book = await keeps(bed, 'bookUpdate', { id: bookId, version: 1, authors: ['Ines Marlowe', 'Theo Quist'] });
+    expect(book.payload).toMatchObject({ book: { version: 1 }, errors: [] });
+    expect((await eventsOf(bookId)).map(({ type }) => type)).toEqual(['product.created']);
+  });
+
   it('know a book as such', async () => {
     const isbn = anIsbn();
     const id = await aBook(bed, { isbn, subtitle: 'A novel', initialStock: 2 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { InvalidInput } from '@marquee/shared/errors';
 import { type BookChanges, changeBook } from '../../domain/book';
 import { lockVersion } from '../items/lockItem';
@@ -13,7 +14,8 @@ export interface UpdateBook extends BookChanges {
 }
 
 /**
- * Changes what is given of a book (PATCH). An archived one comes back by `isActive: true`, and by nothing else.
+ * Changes what is given of a book (PATCH). An archived one comes back by `isActive: true`, and by nothing else. One that is
+ * the same afterwards stays at its version, and is not told of.
  * @throws NotFound | VersionConflict | IsbnTaken | InvalidInput
  */
 export async function updateBook({ db }: CatalogServices, command: UpdateBook): Promise<void> {
@@ -22,7 +24,9 @@ export async function updateBook({ db }: CatalogServices, command: UpdateBook): 
     if (item.archivedAt !== null && command.isActive !== true) {
       throw new InvalidInput('This book is archived: bring it back with isActive.', ['input', 'id']);
     }
-    const changed = changeBook(profileOf(item), command);
+    const current = profileOf(item);
+    const changed = changeBook(current, command);
+    if (item.archivedAt === null && isDeepStrictEqual(changed, current)) return;
     await updateItem(tx, item, { ...columnsOf(changed), archivedAt: null }, await pricesOf(tx, item.id));
   });
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { InvalidInput } from '@marquee/shared/errors';
 import type { ProductProfile } from '../../domain/product';
 import { lockVersion } from '../items/lockItem';
@@ -14,7 +15,7 @@ export interface ProductVersion {
 }
 
 /**
- * Changes a product by a pure rule.
+ * Changes a product by a pure rule. One that is the same afterwards stays at its version, and is not told of.
  * @throws NotFound | VersionConflict | SkuTaken | InvalidInput for an archived one | what the rule throws
  */
 export async function changeProductBy(
@@ -26,7 +27,9 @@ export async function changeProductBy(
     const item = await lockVersion(tx, 'PRODUCT', wanted);
     if (item.archivedAt !== null)
       throw new InvalidInput('This product is archived: restore it first.', ['input', 'id']);
-    const changed = rule(profileOf(item, await pricesOf(tx, item.id)));
+    const current = profileOf(item, await pricesOf(tx, item.id));
+    const changed = rule(current);
+    if (isDeepStrictEqual(changed, current)) return;
     await checkCategory(tx, changed.categoryId);
     await updateItem(tx, item, columnsOf(changed), changed.prices);
   });
