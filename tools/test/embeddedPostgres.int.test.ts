@@ -150,6 +150,20 @@ describe('the embedded PostgreSQL', () => {
   });
 });
 
+describeOnlyWhen(process.platform === 'linux', 'they need the locale C.UTF-8')('a new cluster', () => {
+  it('knows the letters of every script, to lower them and to find parts of words by an index', async () => {
+    const postgres = await start(newFolder());
+    const url = postgres.urlOf('postgres');
+    await query(url, 'create extension pg_trgm');
+    expect(
+      await query(url, `select lower('ÉMILE ЗИМА') as lowered, cardinality(show_trgm('зима')) as trigrams`),
+    ).toEqual([{ lowered: 'émile зима', trigrams: 5 }]);
+    // Of one order on every machine.
+    expect(await query(url, `select 'Z' < 'a' as "isByCodePoint"`)).toEqual([{ isByCodePoint: true }]);
+    await postgres.stop();
+  });
+});
+
 describe('after the launcher was killed', () => {
   it('PostgreSQL stops, and folders that were to vanish do', async () => {
     const folder = newFolder();

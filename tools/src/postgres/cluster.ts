@@ -41,19 +41,32 @@ function deleteUnfinished(folder: string): void {
   }
 }
 
+/** The letters of every script, which pg_trgm asks the system for; a system without that locale knows ASCII alone. */
+const letters = ['C.UTF-8', 'C'] as const;
+
 function runInitdb(
   folder: string,
   passwordFile: string,
   { binaries, account }: { binaries: PostgresBinaries; account: Account | null },
 ): void {
-  const { paths, descriptors, close } = handOver([folder, passwordFile], account);
-  const { status, stdout, stderr, error } = spawnSync(
-    binaries.initdb,
-    [`--pgdata=${paths[0]}`, `--pwfile=${paths[1]}`, `--username=${superuser}`, ...clusterOptions],
-    { ...spawnOptionsFor(account), stdio: ['ignore', 'pipe', 'pipe', ...descriptors], encoding: 'utf8' },
-  );
-  close();
-  if (status !== 0) throw new Error(`initdb failed: ${error?.message ?? `${stdout}${stderr}`}`);
+  for (const locale of letters) {
+    const { paths, descriptors, close } = handOver([folder, passwordFile], account);
+    const { status, stdout, stderr, error } = spawnSync(
+      binaries.initdb,
+      [
+        `--pgdata=${paths[0]}`,
+        `--pwfile=${paths[1]}`,
+        `--username=${superuser}`,
+        `--lc-ctype=${locale}`,
+        ...clusterOptions,
+      ],
+      { ...spawnOptionsFor(account), stdio: ['ignore', 'pipe', 'pipe', ...descriptors], encoding: 'utf8' },
+    );
+    close();
+    if (status === 0) return;
+    const isUnknown = locale !== 'C' && stderr?.includes('invalid locale name');
+    if (!isUnknown) throw new Error(`initdb failed: ${error?.message ?? `${stdout}${stderr}`}`);
+  }
 }
 
 const clusterOptions = [
