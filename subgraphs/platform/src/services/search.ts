@@ -43,9 +43,10 @@ export async function search(
 ): Promise<SearchPage> {
   const words = queryWords(command.query, ['query']);
   const kinds = readKinds(command.kinds);
-  const size = readSize(command.first);
   const asked = hashOf([words, kinds]);
-  const offset = readOffset(command.after, asked, size);
+  const offset = readOffset(command.after, asked);
+  // The last page ends where paging does, however many were asked for.
+  const size = Math.min(readSize(command.first), furthest - offset);
   const startedAt = performance.now();
   const request = { words, kinds, viewerId: viewer?.userId ?? null, now: clock.now(), offset, size };
   const { answer, engine: engineName } = await engine.search(request);
@@ -82,13 +83,13 @@ function readSize(first: number | null | undefined): number {
 }
 
 /** A cursor is of the search it came from. */
-function readOffset(after: string | null | undefined, asked: string, size: number): number {
+function readOffset(after: string | null | undefined, asked: string): number {
   if (after == null) return 0;
   const [madeFor, position = ''] = decodeCursor(after, list, 2) ?? [];
   const offset = /^\d{1,5}$/.test(position) ? Number(position) + 1 : Number.NaN;
   if (madeFor !== asked || Number.isNaN(offset))
     throw new InvalidInput('after is not a cursor of this search.', ['after']);
-  if (offset + size > furthest) {
+  if (offset >= furthest) {
     throw new InvalidInput(`Only the first ${furthest} hits can be paged through: search for more words.`, ['after']);
   }
   return offset;
