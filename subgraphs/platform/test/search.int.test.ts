@@ -99,6 +99,9 @@ describe('a booking', () => {
     const ann = someone();
     await bed.hear(bookingConfirmed({ customerId: ann.userId, number: 'B-7K3M-92QX' }));
     await eventually(async () => expect(await titles('b-7k3m-92qx', {}, ann)).toEqual(['Booking B-7K3M-92QX']));
+    for (const spelling of ['B7K3M92QX', 'b7k3m', 'B 7K3M 92QX']) {
+      expect(await titles(spelling, {}, ann)).toEqual(['Booking B-7K3M-92QX']);
+    }
     expect(await titles('marzipan', { kinds: ['BOOKING'] }, ann)).toEqual(['Booking B-7K3M-92QX']);
     for (const viewer of [null, someone(), someone('booking:read', 'platform:admin')]) {
       const found = await search('7k3m', {}, viewer);

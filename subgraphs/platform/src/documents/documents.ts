@@ -14,6 +14,10 @@ import type { SearchDocument } from '../domain/searchDocument';
 type Data<Contract extends EventContract> = EventOf<Contract>['data'];
 
 const words = (...texts: readonly string[]) => texts.join(' ');
+
+/** A number as one types it who leaves out its hyphens. */
+const withoutSigns = (number: string) => number.replace(/[^a-z\d]/gi, '');
+
 const forEveryone = { ownerId: null, visibleUntil: null } as const;
 
 /** What the catalog says of a product or a book. */
@@ -23,9 +27,8 @@ export type CatalogItemFacts = Data<typeof productUpdatedV1>;
 export function catalogItemDocument(item: CatalogItemFacts, category: string | null): SearchDocument {
   const { kind, itemId, sku, isbn, title, subtitle, description, authors } = item;
   const shelves = category === null ? [] : [category];
-  const plainSku = sku.replace(/[^a-z\d]/gi, '');
   // A book without a SKU of its own has its ISBN as such.
-  const numbers = [sku, plainSku].filter((number, nth, all) => number !== isbn && all.indexOf(number) === nth);
+  const numbers = [sku, withoutSigns(sku)].filter((number, nth, all) => number !== isbn && all.indexOf(number) === nth);
   return {
     ...forEveryone,
     kind,
@@ -76,7 +79,7 @@ export function showingDocument(showing: Data<typeof showingSavedV1>): SearchDoc
   };
 }
 
-/** Found by its customer alone. */
+/** Found by its customer alone; by its number without the hyphens too. */
 export function bookingDocument(booking: Data<typeof bookingConfirmedV1>): SearchDocument {
   const { bookingId, number, customerId, showing } = booking;
   return {
@@ -84,7 +87,7 @@ export function bookingDocument(booking: Data<typeof bookingConfirmedV1>): Searc
     id: bookingId,
     ownerId: customerId,
     title: `Booking ${number}`,
-    keywords: words(showing.movieTitle, showing.theaterName),
+    keywords: words(withoutSigns(number), showing.movieTitle, showing.theaterName),
     body: '',
     facets: {},
     visibleUntil: null,
