@@ -160,6 +160,10 @@ describe('suggestions', () => {
     expect(await suggest('tam', { limit: 1 })).toEqual(['Tamarind']);
     expect(await suggest('tam', { kinds: ['MOVIE'] })).toEqual(['The Tamarind Tree']);
     expect(await suggest('***')).toEqual([]);
+    const long = 'Ba Be Bi Bo Bu Da De Di Do Du';
+    await bed.hear(movieSaved({ title: `${long} Finale` }), movieSaved({ title: `${long} Prelude` }));
+    await eventually(async () => expect(await suggest(long)).toHaveLength(2));
+    expect(await suggest(`${long} fin`)).toEqual([`${long} Finale`]);
     expect(await suggest('tam', { limit: 21 })).toBe('limit must be from 1 to 20.');
   });
 });

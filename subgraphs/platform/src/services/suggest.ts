@@ -25,8 +25,8 @@ export async function suggest(
   if (wanted < 1 || wanted > mostSuggestions) {
     throw new InvalidInput(`limit must be from 1 to ${mostSuggestions}.`, ['limit']);
   }
-  // Stop words count: who types `the` is still writing.
-  const words = wordsOf(requireText(prefix, ['prefix'], { max: 100, label: 'The prefix' })).slice(0, 10);
+  // Stop words count: who types `the` is still writing. Of many words the last ones count: that is where one is writing.
+  const words = wordsOf(requireText(prefix, ['prefix'], { max: 100, label: 'The prefix' })).slice(-10);
   const request = {
     words,
     kinds: readKinds(kinds),
