@@ -6,6 +6,7 @@ import type { EntityManager } from 'typeorm';
 import { maySeeItem } from './domain/access';
 import { isItemId } from './domain/catalogItem';
 import { facetsFrom } from './domain/facets';
+import { skuKey } from './domain/sku';
 import type { CatalogItemEntity } from './persistence/catalogItem.entity';
 import { categoriesRepository } from './persistence/categoriesRepository';
 import { itemListsRepository } from './persistence/itemListsRepository';
@@ -33,13 +34,13 @@ export function createLoaders(db: EntityManager, viewer: Viewer | null) {
   return {
     /** Any item: a past order leads to it, or it was found to be for the viewer. */
     item,
-    itemBySku: uniqueBy(items.findBySkus, ({ sku }) => sku, isStorable),
+    itemBySkuKey: uniqueBy(items.findBySkuKeys, ({ sku }) => skuKey(sku), isStorable),
     itemByIsbn: uniqueBy(items.findByIsbns, ({ isbn }) => isbn ?? ''),
     /** An item that the viewer may see: what is not sold is there for those who keep it. */
     visibleItem,
-    visibleItemBySku: uniqueBy(
-      (skus) => visible(items.findBySkus(skus)),
-      ({ sku }) => sku,
+    visibleItemBySkuKey: uniqueBy(
+      (keys) => visible(items.findBySkuKeys(keys)),
+      ({ sku }) => skuKey(sku),
       isStorable,
     ),
     visibleItemByIsbn: uniqueBy(

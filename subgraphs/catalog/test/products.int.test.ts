@@ -70,6 +70,10 @@ describe('a product', () => {
     expect(await read(id)).toMatchObject({ id, name: 'Desk lamp', stockQuantity: 10 });
     const bySku = 'query ($sku: String!) { product(sku: $sku) { id } }';
     expect((await bed.ask(null, bySku, { sku })).data).toEqual({ product: { id } });
+    expect((await bed.ask(null, bySku, { sku: sku.toLowerCase() })).data).toEqual({ product: { id } });
+    const r = [{ __typename: 'Product', sku: sku.toLowerCase() }];
+    const entities = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Product { id sku } } }';
+    expect((await bed.ask(null, entities, { r })).data).toEqual({ _entities: [{ id, sku }] });
     expect((await bed.ask(null, bySku, { sku: 'nothing' })).data).toEqual({ product: null });
     expect(await read(newId('product'))).toBeNull();
     expect(await read('x')).toBeNull();

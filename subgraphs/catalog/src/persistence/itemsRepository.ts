@@ -16,13 +16,9 @@ export function itemsRepository(db: EntityManager) {
     findByIds: (ids: readonly string[]): Promise<CatalogItemEntity[]> =>
       db.findBy(CatalogItemEntity, { id: In([...ids]) }),
 
-    /** Those with these very SKUs. */
-    async findBySkus(skus: readonly string[]): Promise<CatalogItemEntity[]> {
-      return db
-        .createQueryBuilder(CatalogItemEntity, 'row')
-        .where('lower(row.sku) = any (:keys) and row.sku = any (:skus)', { keys: skus.map(skuKey), skus })
-        .getMany();
-    },
+    /** Those with the SKUs that `skuKey` writes so. */
+    findBySkuKeys: (keys: readonly string[]): Promise<CatalogItemEntity[]> =>
+      db.createQueryBuilder(CatalogItemEntity, 'row').where('lower(row.sku) = any (:keys)', { keys }).getMany(),
 
     findByIsbns: (isbns: readonly string[]): Promise<CatalogItemEntity[]> =>
       db.findBy(CatalogItemEntity, { isbn: In([...isbns]) }),

@@ -1,6 +1,7 @@
 import { requireScope } from '@marquee/shared/auth';
 import { InvalidInput } from '@marquee/shared/errors';
 import { readStockScope } from '../domain/access';
+import { skuKey } from '../domain/sku';
 import type { QueryResolvers } from '../generated/resolverTypes';
 import { categoriesRepository } from '../persistence/categoriesRepository';
 import { listBooks } from '../services/books/listBooks';
@@ -17,7 +18,7 @@ export const catalogQueries: QueryResolvers = {
     requireOne(id, sku, 'sku');
     return ofKind(
       'PRODUCT',
-      await (id != null ? loaders.visibleItem.load(id) : loaders.visibleItemBySku.load(sku ?? '')),
+      await (id != null ? loaders.visibleItem.load(id) : loaders.visibleItemBySkuKey.load(skuKey(sku ?? ''))),
     );
   },
   products: (_root, args, { services, viewer }) => listProducts(services, viewer, args),

@@ -1,5 +1,6 @@
 import { referenced } from '@marquee/shared/loaders';
 import { money } from '@marquee/shared/money';
+import { skuKey } from '../domain/sku';
 import { availableOf } from '../domain/stock';
 import type { ProductResolvers } from '../generated/resolverTypes';
 import { itemFields } from './catalogItem';
@@ -9,7 +10,7 @@ export const Product: ProductResolvers = {
   __resolveReference: async (reference, { loaders }) =>
     ofKind(
       'PRODUCT',
-      await ('id' in reference ? loaders.item.load(reference.id) : loaders.itemBySku.load(reference.sku)),
+      await ('id' in reference ? loaders.item.load(reference.id) : loaders.itemBySkuKey.load(skuKey(reference.sku))),
     ),
   ...itemFields,
   prices: async ({ id }, _args, { loaders }) => {
