@@ -1,3 +1,4 @@
 export { countCharacters } from './countCharacters';
+export { filterTexts } from './filterTexts';
 export { searchWords } from './searchWords';
 export { type InputPath, isStorable, optionalText, requireText, type TextRule } from './text';

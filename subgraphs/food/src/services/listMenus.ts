@@ -1,7 +1,7 @@
 import { InvalidInput } from '@marquee/shared/errors';
 import { isId } from '@marquee/shared/ids';
 import { type Listing, type PageArguments, readPage } from '@marquee/shared/pagination';
-import { isStorable, searchWords } from '@marquee/shared/text';
+import { filterTexts, searchWords } from '@marquee/shared/text';
 import { type DietaryFlag, readAllergens } from '../domain/dietary';
 import { type GeoPoint, readGeoPoint } from '../domain/geoPoint';
 import type { FoodEntity } from '../persistence/food.entity';
@@ -57,7 +57,7 @@ export function listRestaurants({ db }: FoodServices, args: ListRestaurants): Pr
   const { query, cuisines, openAt = null } = filter;
   const criteria = {
     words: searchWords(query),
-    cuisines: readCuisines(cuisines ?? []),
+    cuisines: filterTexts(cuisines ?? [], { most: mostCuisines, path: ['filter', 'cuisines'] }),
     openAt,
     near: readCircle(filter),
   };
@@ -89,16 +89,6 @@ export function listMenuItems({ db }: FoodServices, args: ListMenuItems): Promis
 function idOrNone(kind: 'foodCategory' | 'restaurant', id: string | null | undefined): string | null {
   if (id == null) return null;
   return isId(kind, id) ? id : '';
-}
-
-function readCuisines(cuisines: readonly string[]): readonly string[] {
-  if (cuisines.length > mostCuisines || !cuisines.every(isStorable)) {
-    throw new InvalidInput(`There can be at most ${mostCuisines} cuisines, of printable characters.`, [
-      'filter',
-      'cuisines',
-    ]);
-  }
-  return cuisines;
 }
 
 function readCircle({ near, withinKm }: RestaurantFilter): Circle | null {

@@ -1,6 +1,5 @@
-import { InvalidInput } from '@marquee/shared/errors';
 import { type Listing, type PageArguments, readPage } from '@marquee/shared/pagination';
-import { isStorable, searchWords } from '@marquee/shared/text';
+import { filterTexts, searchWords } from '@marquee/shared/text';
 import type { MovieEntity } from '../../persistence/movie.entity';
 import { moviesRepository } from '../../persistence/moviesRepository';
 import type { BookingServices } from '../services';
@@ -21,11 +20,10 @@ const mostGenres = 20;
 /** Films by title. @throws InvalidInput for a page or a filter that cannot be */
 export function listMovies({ db }: BookingServices, args: ListMovies): Promise<Listing<MovieEntity>> {
   const { query, genres, showingOn = null } = args.filter ?? {};
-  const criteria = { words: searchWords(query), genres: readGenres(genres ?? []), showingOn };
+  const criteria = {
+    words: searchWords(query),
+    genres: filterTexts(genres ?? [], { most: mostGenres, path: ['filter', 'genres'] }),
+    showingOn,
+  };
   return moviesRepository(db.manager).list(criteria, readPage(args, { list: 'movies', keyCount: 2 }));
-}
-
-function readGenres(genres: readonly string[]): readonly string[] {
-  if (genres.length <= mostGenres && genres.every(isStorable)) return genres;
-  throw new InvalidInput(`There can be at most ${mostGenres} genres, of printable characters.`, ['filter', 'genres']);
 }

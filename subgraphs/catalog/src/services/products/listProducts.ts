@@ -2,7 +2,7 @@ import { requireScope, type Viewer } from '@marquee/shared/auth';
 import { InvalidInput } from '@marquee/shared/errors';
 import type { Money } from '@marquee/shared/money';
 import type { Listing, PageArguments } from '@marquee/shared/pagination';
-import { isStorable, searchWords } from '@marquee/shared/text';
+import { filterTexts, searchWords } from '@marquee/shared/text';
 import { writeScope } from '../../domain/access';
 import { type Facet, facetsFrom } from '../../domain/facets';
 import type { CatalogItemEntity } from '../../persistence/catalogItem.entity';
@@ -49,14 +49,17 @@ export async function listProducts(
   const order = itemOrder('products', field, direction, words);
   const page = readItemPage(args, order);
   if (filter?.isActive === false) requireScope({ viewer }, writeScope);
-  const slugs = filter?.categorySlugs == null ? null : readTexts(filter.categorySlugs, mostSlugs, 'categorySlugs');
+  const slugs =
+    filter?.categorySlugs == null
+      ? null
+      : filterTexts(filter.categorySlugs, { most: mostSlugs, path: ['filter', 'categorySlugs'] });
   const criteria: ItemCriteria = {
     kind: 'PRODUCT',
     isListed: filter?.isActive ?? true,
     words,
     price: readRange(filter ?? {}),
     inStockOnly: filter?.inStockOnly ?? false,
-    skus: filter?.skus == null ? null : readTexts(filter.skus, mostSkus, 'skus'),
+    skus: filter?.skus == null ? null : filterTexts(filter.skus, { most: mostSkus, path: ['filter', 'skus'] }),
     categoryIds: slugs === null ? null : await categoriesRepository(db.manager).idsBelow(slugs),
     authorWords: [],
     publishedAfter: null,
@@ -65,11 +68,6 @@ export async function listProducts(
   const lists = itemListsRepository(db.manager);
   const listing = await lists.list(criteria, page, order);
   return { ...listing, findFacets: async () => facetsFrom(await lists.facets(criteria)) };
-}
-
-function readTexts(texts: readonly string[], most: number, name: string): readonly string[] {
-  if (texts.length <= most && texts.every(isStorable)) return texts;
-  throw new InvalidInput(`There can be at most ${most}, of printable characters.`, ['filter', name]);
 }
 
 function readRange({ minPrice, maxPrice }: ProductFilter): PriceRange | null {
