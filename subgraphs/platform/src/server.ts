@@ -9,7 +9,7 @@ import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
 import { systemClock } from '@marquee/shared/time';
 import type { PlatformConfig } from './config';
 import { createPlatformContext, type PlatformContext } from './context';
-import { followIndex } from './elasticsearch/indexFollower';
+import { followIndex, forgoIndex } from './elasticsearch/indexFollower';
 import { searchIndex } from './elasticsearch/searchIndex';
 import { createElasticsearchEngine } from './engines/elasticsearchEngine';
 import { createFallbackSearch } from './engines/fallbackSearch';
@@ -31,6 +31,7 @@ export interface StartOptions {
 
 /** A new document is found by PostgreSQL at once, by Elasticsearch after this and its own refresh. */
 const followEveryMs = 500;
+const forgoEveryMs = 60_000;
 const elasticsearchTimeoutMs = 2_000;
 const schemaFile = path.join(__dirname, '../generated/schema.graphql');
 
@@ -51,6 +52,8 @@ export async function startPlatform(config: PlatformConfig, options: StartOption
       closing.add(() => follow.stop());
     } else {
       logger.info('ELASTICSEARCH_URL is not set: PostgreSQL searches');
+      const forgo = repeat(() => forgoIndex(db), forgoEveryMs, logger);
+      closing.add(() => forgo.stop());
     }
     const services = {
       db,

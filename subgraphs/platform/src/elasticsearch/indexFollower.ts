@@ -29,6 +29,31 @@ export async function followIndex(db: DataSource, index: SearchIndex, logger: Lo
   }
 }
 
+/**
+ * Forgets what no index will hear of, where there is none. In its place stands one request to build the index anew, for
+ * an Elasticsearch that comes, or that was away for as long.
+ */
+export async function forgoIndex(db: DataSource): Promise<void> {
+  while (await forgetChanges(db)) {
+    // Until nothing waits.
+  }
+}
+
+async function forgetChanges(db: DataSource): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const documents = searchDocumentsRepository(tx);
+    const changes = await documents.changes(batchSize);
+    await documents.forget(changes);
+    const [row]: { count: number }[] = await tx.query('select count(*)::int as count from search_rebuild');
+    const requests = row?.count ?? 0;
+    if (requests > 1 || (requests === 0 && changes.length > 0)) {
+      await takeRebuildRequest(tx);
+      await requestRebuild(tx);
+    }
+    return changes.length === batchSize;
+  });
+}
+
 /** Has the index built anew at the next turn. */
 export async function requestRebuild(tx: EntityManager): Promise<void> {
   await tx.query('insert into search_rebuild (requested_at) values (now())');
