@@ -30,6 +30,18 @@ export const prefixes = {
   category: 'cat',
   stockMovement: 'stm',
   stockReservation: 'rsv',
+  cart: 'crt',
+  cartLine: 'crl',
+  coupon: 'cpn',
+  order: 'ord',
+  orderLine: 'orl',
+  shipment: 'shp',
+  checkoutSaga: 'sga',
+  paymentMethod: 'pmt',
+  payment: 'pay',
+  refund: 'rfd',
+  ledgerTransaction: 'ltx',
+  ledgerEntry: 'led',
   event: 'evt',
 } as const;
 

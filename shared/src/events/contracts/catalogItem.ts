@@ -21,6 +21,8 @@ export const catalogItemState = z.object({
   price: amount,
   /** The same price in other currencies, one each. */
   prices: z.array(amount),
+  /** For shipping; null when nobody has weighed it, or it was told before weights were. */
+  weightGrams: z.int().nullable().default(null),
   /** Whether it is sold: false for an archived one too. */
   isActive: z.boolean(),
   /** The item's version, which grows with each change. */

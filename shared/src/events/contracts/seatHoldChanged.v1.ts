@@ -12,6 +12,11 @@ export const seatHoldChangedV1 = defineEvent({
     state: z.enum(['ACTIVE', 'EXTENDED', 'CONVERTED', 'RELEASED', 'EXPIRED']),
     expiresAt: z.iso.datetime(),
     extensionsLeft: z.int(),
+    /** What its seats cost; those of before it was told have none. */
+    total: z.object({ minor: z.int(), currency: z.string() }).optional(),
+    seatCount: z.int().optional(),
+    /** What a receipt calls it: the film, the theater, when. */
+    title: z.string().optional(),
     /** The hold's version, which grows with each change. */
     version: z.int(),
   }),

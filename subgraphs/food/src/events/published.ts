@@ -17,7 +17,7 @@ export function foodOrderPlaced(order: FoodOrder): EventEnvelope {
   return eventOf(foodOrderPlacedV1, {
     aggregateId: order.id,
     occurredAt: order.createdAt,
-    data: { ...stateOf(order), total: { minor, currency } },
+    data: { ...stateOf(order), total: { minor, currency }, paymentMethodId: null, isOfOrder: false },
   });
 }
 
