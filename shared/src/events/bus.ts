@@ -21,6 +21,11 @@ export interface ConsumeOptions {
   handlers: readonly EventHandler[];
   /** The consumer's own database, which holds its inbox and its dead letters. */
   db: DataSource;
+  /**
+   * Of how many aggregates events are worked on at a time; those of one always one after the other. 1, and all in the
+   * order of the bus, when left out: more is for handlers to whom the order between aggregates means nothing.
+   */
+  lanes?: number | undefined;
 }
 
 export interface TailOptions {

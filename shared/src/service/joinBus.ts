@@ -11,6 +11,8 @@ export interface JoinBusOptions {
   /** One that several subgraphs of a process share; whoever made it closes it. Without it one is opened at the URL. */
   readonly bus?: EventBus | undefined;
   readonly busDatabaseUrl: string;
+  /** Of how many aggregates events are worked on at a time: see `ConsumeOptions`. */
+  readonly lanes?: number;
   readonly logger: Logger;
 }
 
@@ -21,7 +23,7 @@ export async function joinBus(options: JoinBusOptions, closing: ClosingSteps): P
   if (options.bus === undefined) closing.add(() => bus.close());
   const relay = await startRelay({ db, bus, logger });
   closing.add(() => relay.stop());
-  const consumer = await bus.consume({ group: name, handlers, db });
+  const consumer = await bus.consume({ group: name, handlers, db, lanes: options.lanes });
   closing.add(() => consumer.stop());
   return bus;
 }

@@ -144,6 +144,38 @@ describe('consuming', () => {
   });
 });
 
+describe('consuming in lanes', () => {
+  it('lets no aggregate wait for another, and keeps the order within each', async () => {
+    const bus = await process();
+    const { entered, release, gate } = aGate();
+    const slow = recordsSteps('record', async ({ aggregateId }) => {
+      if (aggregateId === 'p') await gate();
+    });
+    await bus.publish([...parcelSteps('p', 1, 3), ...parcelSteps('q', 1, 20), ...parcelSteps('r', 1, 20)]);
+    await bus.consume({ group: 'recorders', handlers: [slow], db, lanes: 2 });
+    await entered;
+    await eventually(async () => expect(await appliedSteps(db, 'r')).toEqual(upTo(20)));
+    expect(await appliedSteps(db, 'q')).toEqual(upTo(20));
+    expect(await groupPosition()).toBe(0);
+    release();
+    await eventually(async () => expect(await groupPosition()).toBe(43));
+    expect(await appliedSteps(db, 'p')).toEqual(upTo(3));
+  });
+
+  it('applies nothing twice when one of them fails and the page is delivered again', async () => {
+    const bus = await process();
+    let failures = 3;
+    const flaky = recordsSteps('record', async ({ aggregateId, data }) => {
+      if (aggregateId === 'p' && data.step === 2 && failures-- > 0) throw new Error('not yet');
+    });
+    await bus.publish([...parcelSteps('p', 1, 4), ...parcelSteps('q', 1, 10)]);
+    await bus.consume({ group: 'recorders', handlers: [flaky], db, lanes: 2 });
+    await eventually(async () => expect(await groupPosition()).toBe(14));
+    expect(await appliedSteps(db, 'p')).toEqual(upTo(4));
+    expect(await appliedSteps(db, 'q')).toEqual(upTo(10));
+  });
+});
+
 describe('two consumers of one group', () => {
   it('do not double the work, and one takes over when the other stops', async () => {
     const counts = { left: 0, right: 0 };

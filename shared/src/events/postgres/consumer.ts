@@ -2,6 +2,7 @@ import type { Logger } from '../../logging';
 import type { Backoff } from '../backoff';
 import type { ConsumeOptions } from '../bus';
 import { createDelivery } from '../delivery';
+import { inLanes } from '../inLanes';
 import type { ListenSession } from '../listenSession';
 import { type Loop, startLoop } from '../loop';
 import { purgeInbox } from '../purge';
@@ -22,12 +23,13 @@ const pageSize = 200;
 const hourMs = 3_600_000;
 
 /**
- * Works through the log for a group, one event after the other. Should two processes ever do so at once (one was
- * suspended and does not know that it was replaced), order still holds: both take every event in turn, and a claim waits
- * for the other's transaction, so neither gets past an event before it is applied. The position is saved after the fact.
+ * Works through the log for a group: the events of an aggregate one after the other, and those of `lanes` aggregates at
+ * a time. Should two processes ever do so at once (one was suspended and does not know that it was replaced), order still
+ * holds: both take every event of an aggregate in turn, and a claim waits for the other's transaction, so neither gets
+ * past an event before it is applied. The position is saved after the fact.
  */
 export function startConsumer(options: ConsumerOptions): Loop {
-  const { log, group, handlers, db, session, pollMs } = options;
+  const { log, group, handlers, db, session, pollMs, lanes = 1 } = options;
   const logger = options.logger.child({ group });
   const types = [...new Set(handlers.map(({ contract }) => contract.type))];
   const leadership = seekLeadership(session, group, pollMs);
@@ -37,19 +39,19 @@ export function startConsumer(options: ConsumerOptions): Loop {
 
   const work = async (from: number): Promise<boolean> => {
     const page = await log.page({ after: from, types, limit: pageSize });
-    let reached = from;
-    try {
-      for (const { position: at, tailed } of page.events) {
-        if (isStopping) return false;
-        await deliver(tailed.event);
-        reached = at;
-      }
-      reached = page.covered;
-      return page.isFull;
-    } finally {
-      position = reached;
-      if (reached > from) await log.moveGroup(group, reached);
-    }
+    const pieces = page.events.map(({ tailed: { event } }) => ({ lane: event.aggregateId, event }));
+    const { done, failure } = await inLanes(
+      pieces,
+      lanes,
+      ({ event }) => deliver(event),
+      () => isStopping,
+    );
+    const isWhole = done === page.events.length;
+    const reached = isWhole ? page.covered : (page.events[done - 1]?.position ?? from);
+    position = reached;
+    if (reached > from) await log.moveGroup(group, reached);
+    if (failure !== undefined) throw failure;
+    return isWhole && page.isFull;
   };
 
   const loop = startLoop({

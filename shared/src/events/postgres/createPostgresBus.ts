@@ -93,9 +93,9 @@ export async function createPostgresBus(options: PostgresBusOptions): Promise<Ev
       if (events.length > 0) await log.append(events);
     },
 
-    async consume({ group, handlers, db: consumerDb }) {
+    async consume({ group, db: consumerDb, ...more }) {
       if (consumers.has(group)) throw new Error(`The group ${group} is being consumed by this process already`);
-      const consumer = startConsumer({ ...consuming, group, handlers, db: consumerDb, log, session, logger, pollMs });
+      const consumer = startConsumer({ ...consuming, ...more, group, db: consumerDb, log, session, logger, pollMs });
       consumers.set(group, consumer);
       return {
         async stop() {
