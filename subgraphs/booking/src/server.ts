@@ -10,7 +10,7 @@ import { type BookingContext, createBookingContext } from './context';
 import { subscribedEvents } from './events/subscribed';
 import { openBookingDatabase } from './persistence/dataSource';
 import { resolvers } from './resolvers';
-import { releaseDueHolds } from './services/holds/releaseDueHolds';
+import { releaseDueSeats } from './services/seats/releaseDueSeats';
 import type { BookingServices } from './services/services';
 import { loadTicketKey } from './services/tickets/ticketKeys';
 
@@ -44,7 +44,7 @@ export async function startBooking(config: BookingConfig, options: StartOptions)
     const bus = await joinBus(joining, closing);
     const sweep = repeat(() => forgetSpentKeys(db), forgetEveryMs, logger);
     closing.add(() => sweep.stop());
-    const release = repeat(() => releaseDueHolds(db), releaseEveryMs, logger);
+    const release = repeat(() => releaseDueSeats(db), releaseEveryMs, logger);
     closing.add(() => release.stop());
     return await serveBooking(
       { db, bus, ticketKey, clock: systemClock, logger, ipo },

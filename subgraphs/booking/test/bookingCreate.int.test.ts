@@ -1,6 +1,6 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
-import { releaseDueHolds } from '../src/services/holds/releaseDueHolds';
+import { releaseDueSeats } from '../src/services/seats/releaseDueSeats';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { aKey, changeShowing, eur } from './support/builders';
 import { aCustomer, aManager } from './support/people';
@@ -103,7 +103,7 @@ describe('booking a hold', () => {
     const input = { holdId, idempotencyKey: aKey() };
     const expired = refused('HOLD_EXPIRED', { expiredAt: '2030-07-03T12:10:00.000Z', canReacquire: true });
     expect(await bookSeats(bed, ann, input)).toMatchObject(expired);
-    await releaseDueHolds(bed.db);
+    await releaseDueSeats(bed.db);
     await bed.setNow('2030-07-03T12:11:00.000Z');
     expect(await bookSeats(bed, ann, input)).toMatchObject(expired);
     expect(await bookSeats(bed, ann, { holdId })).toMatchObject(expired);

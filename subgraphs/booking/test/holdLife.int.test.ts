@@ -1,6 +1,6 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
-import { releaseDueHolds } from '../src/services/holds/releaseDueHolds';
+import { releaseDueSeats } from '../src/services/seats/releaseDueSeats';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { aCustomer, aManager } from './support/people';
 import { aRoom, type Room } from './support/room';
@@ -63,7 +63,7 @@ describe('extending a hold', () => {
       canReacquire: true,
     };
     expect(await extend(id)).toMatchObject({ hold: null, errors: [free] });
-    await releaseDueHolds(bed.db);
+    await releaseDueSeats(bed.db);
     expect(await extend(id)).toMatchObject({ hold: null, errors: [free] });
     await aHold(bed, aCustomer(), { showingId: room.showingId, seatIds: room.seats('A1') });
     expect(await extend(id)).toMatchObject({ hold: null, errors: [{ ...free, canReacquire: false }] });
@@ -113,10 +113,10 @@ describe('a hold whose time is over', () => {
     const { id } = await holdA1();
     const others = await aHold(bed, aCustomer(), { showingId: (await aRoom(bed)).showingId, partySize: 8 });
     await bed.setNow('2030-07-03T12:09:59.999Z');
-    await releaseDueHolds(bed.db);
+    await releaseDueSeats(bed.db);
     expect(await statesOf(id, others.id)).toEqual(['ACTIVE', 'ACTIVE']);
     await bed.setNow('2030-07-03T12:10:00.000Z');
-    await Promise.all([releaseDueHolds(bed.db), releaseDueHolds(bed.db)]);
+    await Promise.all([releaseDueSeats(bed.db), releaseDueSeats(bed.db)]);
     expect(await statesOf(id, others.id)).toEqual(['EXPIRED', 'EXPIRED']);
     expect(await bed.db.query('select from seat_claim where hold_id = any ($1)', [[id, others.id]])).toEqual([]);
     const told: { count: number }[] = await bed.db.query(
@@ -200,12 +200,12 @@ describe('the sweep', () => {
     await bed.db.query(`alter table seat_hold add constraint stuck check (id <> '${stuck.id}' or state = 'ACTIVE')`);
     try {
       await bed.setNow('2030-07-03T12:10:00.000Z');
-      await expect(releaseDueHolds(bed.db)).rejects.toThrow('stay in showings: 1');
+      await expect(releaseDueSeats(bed.db)).rejects.toThrow('stay in showings: 1');
       expect(await held()).toEqual([stuck.id]);
     } finally {
       await bed.db.query('alter table seat_hold drop constraint stuck');
     }
-    await releaseDueHolds(bed.db);
+    await releaseDueSeats(bed.db);
     expect(await held()).toEqual([]);
   });
 });

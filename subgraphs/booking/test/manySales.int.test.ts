@@ -1,6 +1,6 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { seededRandom } from '@marquee/shared/seeding';
-import { releaseDueHolds } from '../src/services/holds/releaseDueHolds';
+import { releaseDueSeats } from '../src/services/seats/releaseDueSeats';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { eur } from './support/builders';
 import { aCustomer } from './support/people';
@@ -117,7 +117,7 @@ describe('twenty customers who do three hundred things at once', () => {
         note('block', (await setBlock(bed, { seatId: seat(pick(labels)), blocked: below(2) === 0, ...where })).errors);
       },
       sweep: async () => {
-        await releaseDueHolds(bed.db);
+        await releaseDueSeats(bed.db);
         note('sweep', []);
       },
     };

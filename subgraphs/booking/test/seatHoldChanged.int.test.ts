@@ -1,7 +1,7 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
 import { allTold, endStream as end, refusalIn, takeEvents } from '@marquee/shared/testing';
-import { releaseDueHolds } from '../src/services/holds/releaseDueHolds';
+import { releaseDueSeats } from '../src/services/seats/releaseDueSeats';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { aCustomer, aManager } from './support/people';
 import { aRoom, type Room } from './support/room';
@@ -74,7 +74,7 @@ describe('the holder of seats', () => {
     const streams = [await watch(ann, first.id), await watch(ann, second.id)] as const;
     await withHold(bed, ann, 'seatHoldRelease', first.id);
     await bed.setNow('2030-07-03T12:10:00.000Z');
-    await releaseDueHolds(bed.db);
+    await releaseDueSeats(bed.db);
     expect(steps(await take(streams[0], 1))).toEqual([['RELEASED', 2]]);
     expect(steps(await take(streams[1], 1))).toEqual([['EXPIRED', 2]]);
     await Promise.all(streams.map(end));
@@ -88,7 +88,7 @@ describe('the holder of seats', () => {
     await end(first);
     await extend(id);
     await bed.setNow('2030-07-03T12:20:00.000Z');
-    await releaseDueHolds(bed.db);
+    await releaseDueSeats(bed.db);
     const second = await watch(ann, id, seen?.cursor);
     const missed = await take(second, 2);
     await end(second);

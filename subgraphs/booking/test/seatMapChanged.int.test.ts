@@ -1,7 +1,7 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
 import { allTold, endStream as end, refusalIn, takeEvents } from '@marquee/shared/testing';
-import { releaseDueHolds } from '../src/services/holds/releaseDueHolds';
+import { releaseDueSeats } from '../src/services/seats/releaseDueSeats';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { drawnPlan, drawPlan, eur, seatIdsOf } from './support/builders';
 import { manages } from './support/manage';
@@ -112,7 +112,7 @@ describe('who looks at the seats of a showing', () => {
     await aPlace(bed, bob, room.showingId, 3);
     const stream = await watch(bob);
     await bed.setNow('2030-07-03T12:10:00.000Z');
-    await releaseDueHolds(bed.db);
+    await releaseDueSeats(bed.db);
     const changes = await take(stream, 2);
     await end(stream);
     expect(changes.map(inShort)[0]).toBe('A1 FREE, A2 FREE, A3 FREE, A4 FREE: 4');

@@ -1,7 +1,7 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
 import { waitlistRepository } from '../src/persistence/waitlistRepository';
-import { releaseDueHolds } from '../src/services/holds/releaseDueHolds';
+import { releaseDueSeats } from '../src/services/seats/releaseDueSeats';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { aKey, changeShowing, eur } from './support/builders';
 import { aCustomer, aManager } from './support/people';
@@ -142,7 +142,7 @@ describe('seats that become free', () => {
         await holdsOf(carl, 'A1', 'A2');
         return async () => {
           await bed.setNow('2030-07-03T12:10:00.000Z');
-          await releaseDueHolds(bed.db);
+          await releaseDueSeats(bed.db);
         };
       },
     ],
@@ -257,7 +257,7 @@ describe('seats that become free', () => {
     await bed.setNow('2030-07-03T12:10:00.000Z');
     const { hold, errors } = await holdSeats(bed, bob, { showingId: room.showingId, partySize: 3 });
     expect([hold, errors[0]?.code]).toEqual([null, 'SEAT_UNAVAILABLE']);
-    await releaseDueHolds(bed.db);
+    await releaseDueSeats(bed.db);
     expect(await offerTo(bed, ann)).toHaveLength(2);
     expect((await holdSeats(bed, bob, { showingId: room.showingId, partySize: 2 })).errors).toEqual([]);
   });
@@ -299,10 +299,10 @@ describe('who may hold nothing for a while after idle holds', () => {
   it('is offered what is free as soon as that is over', async () => {
     expect(await waits(ann, 1)).toMatchObject({ position: 1, offeredHold: null });
     await bed.setNow('2030-07-03T12:09:59.999Z');
-    await releaseDueHolds(bed.db);
+    await releaseDueSeats(bed.db);
     expect(await offerTo(bed, ann)).toBeNull();
     await bed.setNow('2030-07-03T12:10:00.000Z');
-    await releaseDueHolds(bed.db);
+    await releaseDueSeats(bed.db);
     expect(await offerTo(bed, ann)).toEqual(['A1']);
   });
 
@@ -311,7 +311,7 @@ describe('who may hold nothing for a while after idle holds', () => {
     await bed.setNow('2030-07-03T12:09:00.000Z');
     const hold = await holdsOf(bob, 'A1');
     await bed.setNow('2030-07-03T12:10:00.000Z');
-    await releaseDueHolds(bed.db);
+    await releaseDueSeats(bed.db);
     expect(await waitlistRepository(bed.db.manager).showingsToRetry(10)).toEqual([]);
     await release(bob, hold);
     expect(await offerTo(bed, ann)).toEqual(['A1']);
@@ -339,7 +339,7 @@ describe('an offer', () => {
 
   it('is a hold of ten minutes; then it goes to the next, and the place is over', async () => {
     await bed.setNow('2030-07-03T12:10:00.000Z');
-    await releaseDueHolds(bed.db);
+    await releaseDueSeats(bed.db);
     expect([await waitsOf(bed, ann), await offerTo(bed, bob)]).toEqual([[], ['A1', 'A2']]);
     expect(await waits(ann, 2)).toMatchObject({ position: 1 });
   });

@@ -9,12 +9,14 @@ import { bookingUpdated } from '../../events/published';
 import { bookingsRepository } from '../../persistence/bookingsRepository';
 import { seatHoldsRepository } from '../../persistence/seatHoldsRepository';
 import { lockShowing } from '../../persistence/showingLock';
-import { releaseDueOf } from '../holds/releaseDueHolds';
 import { chooseSeats, readChoices, type SeatChoiceInput } from '../seats/chooseSeats';
+import { releaseDueOf } from '../seats/releaseDueSeats';
 import { becomes, tellSeatMap } from '../seats/tellSeatMap';
 import type { BookingServices } from '../services';
+import { claimSold } from './bookFreeSeats';
 import { bookSeats } from './bookSeats';
-import { type BookingDone, checkTotal, claimSold } from './createBooking';
+import { checkTotal } from './checkTotal';
+import type { BookingDone } from './createBooking';
 import { toldOfBooking } from './toldOfBooking';
 import { getOwnBooking } from './visibleBookings';
 

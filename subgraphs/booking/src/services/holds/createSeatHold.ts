@@ -15,9 +15,9 @@ import {
   type SeatChoice,
   type SeatChoiceInput,
 } from '../seats/chooseSeats';
+import { releaseDueOf } from '../seats/releaseDueSeats';
 import type { BookingServices } from '../services';
 import { makeHold } from './makeHold';
-import { releaseDueOf } from './releaseDueHolds';
 
 export interface CreateSeatHold {
   readonly userId: string;

@@ -7,9 +7,9 @@ import { seatClaimsRepository } from '../../persistence/seatClaimsRepository';
 import { seatMapRepository } from '../../persistence/seatMapRepository';
 import { lockShowing } from '../../persistence/showingLock';
 import { showingsRepository } from '../../persistence/showingsRepository';
-import { releaseDueOf } from '../holds/releaseDueHolds';
 import type { BookingServices } from '../services';
 import { freeSeats } from './freeSeats';
+import { releaseDueOf } from './releaseDueSeats';
 import { becomes, tellSeatMap } from './tellSeatMap';
 
 export interface SetSeatBlock {

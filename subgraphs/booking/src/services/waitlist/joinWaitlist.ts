@@ -8,7 +8,7 @@ import { seatHoldsRepository } from '../../persistence/seatHoldsRepository';
 import { lockShowing } from '../../persistence/showingLock';
 import { showingsRepository } from '../../persistence/showingsRepository';
 import { waitlistRepository } from '../../persistence/waitlistRepository';
-import { releaseDueOf } from '../holds/releaseDueHolds';
+import { releaseDueOf } from '../seats/releaseDueSeats';
 import type { BookingServices } from '../services';
 import { offerToWaitlist } from './offerToWaitlist';
 

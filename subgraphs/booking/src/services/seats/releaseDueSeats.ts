@@ -2,8 +2,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { seatHoldsRepository } from '../../persistence/seatHoldsRepository';
 import { type LockedShowing, lockShowing } from '../../persistence/showingLock';
 import { waitlistRepository } from '../../persistence/waitlistRepository';
+import { expireDueHolds } from '../holds/expireDueHolds';
 import { offerToWaitlist } from '../waitlist/offerToWaitlist';
-import { expireDueHolds } from './expireDueHolds';
 
 const mostHolds = 500;
 const mostShowings = 100;
@@ -14,7 +14,7 @@ const mostShowings = 100;
  * Any replica may run it, at any time. One showing that fails keeps no other waiting.
  * @throws AggregateError of all that failed
  */
-export async function releaseDueHolds(db: DataSource): Promise<void> {
+export async function releaseDueSeats(db: DataSource): Promise<void> {
   const due = await seatHoldsRepository(db.manager).showingsWithDue(mostHolds);
   const toRetry = await waitlistRepository(db.manager).showingsToRetry(mostShowings);
   const failures: unknown[] = [];
