@@ -3,6 +3,7 @@ import { newId } from '@marquee/shared/ids';
 import { allTold, endStream as end, refusalIn, takeEvents } from '@marquee/shared/testing';
 import { releaseDueSeats } from '../src/services/seats/releaseDueSeats';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
+import { eur } from './support/builders';
 import { aCustomer, aManager } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { aBooking, aHold, withHold } from './support/sales';
@@ -107,6 +108,23 @@ describe('the holder of seats', () => {
     await extend(id);
     expect((await take(stream, 1)).map(({ hold }) => hold.id)).toEqual([id]);
     await end(stream);
+  });
+});
+
+describe('a basket', () => {
+  it('hears in each step what the hold is for and what it costs', async () => {
+    const { id } = await aHold(bed, ann, { showingId: room.showingId, seatIds: room.seats('A1', 'A2') });
+    await extend(id);
+    await withHold(bed, ann, 'seatHoldRelease', id);
+    const told: unknown[] = await bed.db.query(
+      `select envelope->'data' as data from outbox where type = 'seat_hold.changed' and aggregate_id = $1 order by id`,
+      [id],
+    );
+    // 20:00 by the clocks of the theater.
+    const basket = { total: eur(2400), seatCount: 2, title: 'Playtime, Lighthouse, 4 Jul 2030, 20:00' };
+    expect(told).toMatchObject(
+      ['ACTIVE', 'EXTENDED', 'RELEASED'].map((state) => ({ data: { holdId: id, state, ...basket } })),
+    );
   });
 });
 

@@ -15,10 +15,18 @@ export interface ToldOfBooking {
   readonly showing: { readonly movieTitle: string; readonly theaterName: string; readonly startsAt: string };
 }
 
+/** What the events of a hold say beside its state. */
+export interface ToldOfHold {
+  readonly seatCount: number;
+  readonly title: string;
+}
+
 /** A hold was made, lengthened, booked, released, or ran out. */
-export function seatHoldChanged(hold: SeatHold): EventEnvelope {
-  const { id: holdId, showingId, userId, state, extensionsLeft, version } = hold;
-  const data = { holdId, showingId, userId, state, extensionsLeft, version, expiresAt: hold.expiresAt.toISOString() };
+export function seatHoldChanged(hold: SeatHold, told: ToldOfHold): EventEnvelope {
+  const { id: holdId, showingId, userId, state, extensionsLeft, totalMinor, currency, version } = hold;
+  const total = { minor: totalMinor, currency };
+  const expiresAt = hold.expiresAt.toISOString();
+  const data = { holdId, showingId, userId, state, expiresAt, extensionsLeft, total, ...told, version };
   return eventOf(seatHoldChangedV1, { aggregateId: holdId, occurredAt: hold.updatedAt, data });
 }
 

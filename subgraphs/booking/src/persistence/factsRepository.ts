@@ -1,10 +1,9 @@
-import type { bookingConfirmedV1, EventOf, movieSavedV1, showingSavedV1, theaterSavedV1 } from '@marquee/shared/events';
+import type { EventOf, movieSavedV1, showingSavedV1, theaterSavedV1 } from '@marquee/shared/events';
 import type { EntityManager } from 'typeorm';
+import type { NamedShowing } from '../domain/showingTitle';
 
 type Facts<Contract extends typeof movieSavedV1 | typeof theaterSavedV1 | typeof showingSavedV1> =
   EventOf<Contract>['data'];
-/** What a booking is for. */
-export type BookedShowing = EventOf<typeof bookingConfirmedV1>['data']['showing'];
 export type MovieFacts = Facts<typeof movieSavedV1>;
 export type TheaterFacts = Facts<typeof theaterSavedV1>;
 export type ShowingFacts = Facts<typeof showingSavedV1>;
@@ -49,16 +48,20 @@ export function factsRepository(tx: EntityManager) {
       }));
     },
 
-    /** What a booking is for, as it is called now. No lock: whoever has the booking's must not wait for the showing's. */
-    async aboutShowing(id: string): Promise<BookedShowing> {
-      const [row]: { movieTitle: string; theaterName: string; startsAt: Date }[] = await tx.query(
-        `select movie.title as "movieTitle", theater.name as "theaterName", showing.starts_at as "startsAt"
+    /**
+     * What a hold or a booking is for, as it is called now. No lock: whoever has the booking's must not wait for the
+     * showing's.
+     */
+    async namesOfShowing(id: string): Promise<NamedShowing> {
+      const [row]: NamedShowing[] = await tx.query(
+        `select movie.title as "movieTitle", theater.name as "theaterName", showing.starts_at as "startsAt",
+           theater.time_zone as "timeZone"
          from showing join movie on movie.id = showing.movie_id join theater on theater.id = showing.theater_id
          where showing.id = $1`,
         [id],
       );
-      if (row === undefined) throw new Error('the showing of a booking is gone');
-      return { ...row, startsAt: row.startsAt.toISOString() };
+      if (row === undefined) throw new Error('the showing of a hold or a booking is gone');
+      return row;
     },
 
     /** Showings to come of a film, a theater or a screen: what is told of them names all three. */

@@ -1,12 +1,11 @@
-import { outbox } from '@marquee/shared/events';
 import { extendHold, type SeatHold } from '../../domain/seatHold';
-import { seatHoldChanged } from '../../events/published';
 import { seatClaimsRepository } from '../../persistence/seatClaimsRepository';
 import { seatHoldsRepository } from '../../persistence/seatHoldsRepository';
 import { lockShowing } from '../../persistence/showingLock';
 import { becomesHeld, tellSeatMap } from '../seats/tellSeatMap';
 import type { BookingServices } from '../services';
 import { checkNotExpired, getOwnHold } from './ownHold';
+import { tellOfHold } from './tellOfHold';
 
 const path = ['id'];
 
@@ -22,8 +21,8 @@ export async function extendSeatHold({ db }: BookingServices, userId: string, id
     const holds = seatHoldsRepository(tx);
     await holds.update(extended);
     await seatClaimsRepository(tx).extend(id, extended.expiresAt);
-    await outbox(tx).append(seatHoldChanged(extended));
     const seatIds = (await holds.seatsOf([id])).map(({ seatId }) => seatId);
+    await tellOfHold(tx, extended, seatIds.length);
     await tellSeatMap(tx, locked, becomesHeld(extended, seatIds));
     return extended;
   });

@@ -1,10 +1,9 @@
-import { outbox } from '@marquee/shared/events';
 import type { EntityManager } from 'typeorm';
 import { endHold, type SeatHold } from '../../domain/seatHold';
-import { seatHoldChanged } from '../../events/published';
 import { seatClaimsRepository } from '../../persistence/seatClaimsRepository';
 import { seatHoldsRepository } from '../../persistence/seatHoldsRepository';
 import { waitlistRepository } from '../../persistence/waitlistRepository';
+import { tellOfHold } from './tellOfHold';
 
 /**
  * Ends a live hold of a locked showing; its place in the queue, if it was an offer, ends with it. What becomes of the
@@ -21,7 +20,7 @@ export async function finishHold(
   await holds.update(ended);
   if (state !== 'CONVERTED') await seatClaimsRepository(tx).freeOfHold(hold.id);
   await waitlistRepository(tx).endOfHold(hold.id);
-  await outbox(tx).append(seatHoldChanged(ended));
   const seats = await holds.seatsOf([hold.id]);
+  await tellOfHold(tx, ended, seats.length);
   return { hold: ended, seatIds: seats.map(({ seatId }) => seatId) };
 }

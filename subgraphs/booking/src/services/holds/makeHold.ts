@@ -1,13 +1,12 @@
-import { outbox } from '@marquee/shared/events';
 import { newId } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
 import { holdRules, type SeatHold } from '../../domain/seatHold';
-import { seatHoldChanged } from '../../events/published';
 import { seatClaimsRepository } from '../../persistence/seatClaimsRepository';
 import { seatHoldsRepository } from '../../persistence/seatHoldsRepository';
 import type { LockedShowing } from '../../persistence/showingLock';
 import type { PricedSeat } from '../seats/chooseSeats';
 import { becomesHeld, tellSeatMap } from '../seats/tellSeatMap';
+import { tellOfHold } from './tellOfHold';
 
 /** Holds these seats, which are free, for the user from now on. @throws Error when one of them is not free after all */
 export async function makeHold(
@@ -35,7 +34,7 @@ export async function makeHold(
   const claim = { kind: 'HOLD', holdId: hold.id, expiresAt: hold.expiresAt } as const;
   const claimed = await seatClaimsRepository(tx).insert(showing.id, seatIds, claim);
   if (claimed.length < seatIds.length) throw new Error('a seat that was free under the lock is taken');
-  await outbox(tx).append(seatHoldChanged(hold));
+  await tellOfHold(tx, hold, seatIds.length);
   await tellSeatMap(tx, locked, becomesHeld(hold, seatIds));
   return hold;
 }
