@@ -1,10 +1,11 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
 import { aBookingBed, type BookingBed } from './support/bookingBed';
+import { aPaidBooking } from './support/checkout';
 import { aCustomer, aDoor, aManager, someone } from './support/people';
 import { aRoom } from './support/room';
 import { aPlace, type Entry } from './support/saleSteps';
-import { aBooking, aHold, type Booked, type Held } from './support/sales';
+import { aHold, type Booked, type Held } from './support/sales';
 
 let bed: BookingBed;
 let showingId: string;
@@ -18,7 +19,7 @@ beforeAll(async () => {
   bed = await aBookingBed();
   const room = await aRoom(bed);
   showingId = room.showingId;
-  booked = await aBooking(bed, ann, { showingId, seats: [{ seatId: room.seat('A1') }] });
+  booked = await aPaidBooking(bed, ann, { showingId, seats: [{ seatId: room.seat('A1') }] });
   held = await aHold(bed, ann, { showingId, seatIds: room.seats('A2') });
   await aHold(bed, aCustomer(), { showingId, seatIds: room.seats('A3', 'A4', 'B1', 'B2', 'B3', 'B4') });
   entry = await aPlace(bed, ann, showingId, 2);

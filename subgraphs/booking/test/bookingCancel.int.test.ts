@@ -2,10 +2,11 @@ import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { aKey, eur } from './support/builders';
+import { aPaidBooking } from './support/checkout';
 import { aCustomer, aManager } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { cancelShowing, checkIn } from './support/saleSteps';
-import { aBooking, cancelBooking, holdSeats, seatMap } from './support/sales';
+import { cancelBooking, holdSeats, seatMap } from './support/sales';
 
 let bed: BookingBed;
 let room: Room;
@@ -23,7 +24,7 @@ afterAll(() => bed.close());
 const bookTwo = () => {
   const { showingId, seats } = room;
   const choices = seats('A1', 'A2').map((seatId) => ({ seatId }));
-  return aBooking(bed, ann, { showingId, seats: choices, expectedTotal: eur(2400) });
+  return aPaidBooking(bed, ann, { showingId, seats: choices, expectedTotal: eur(2400) });
 };
 const refused = (code: string, more: Record<string, unknown> = {}) => ({
   booking: null,
@@ -43,6 +44,7 @@ describe('cancelling a booking', () => {
       seats: [{ seat: { label: 'A1' } }, { seat: { label: 'A2' } }],
       tickets: [],
       timeline: [
+        { at: wednesdayNoon, status: 'PENDING_PAYMENT', note: null },
         { at: wednesdayNoon, status: 'CONFIRMED', note: null },
         { at: '2030-07-03T13:00:00.000Z', status: 'CANCELLED', note: 'Ill.\nSorry' },
       ],
@@ -54,7 +56,7 @@ describe('cancelling a booking', () => {
 
   it('is possible until two hours before the beginning', async () => {
     const [{ id: first }, { showingId, seat }] = [await bookTwo(), room];
-    const { id: second } = await aBooking(bed, ann, { showingId, seats: [{ seatId: seat('B1') }] });
+    const { id: second } = await aPaidBooking(bed, ann, { showingId, seats: [{ seatId: seat('B1') }] });
     await bed.setNow('2030-07-04T16:59:59.999Z');
     expect((await cancelBooking(bed, ann, { bookingId: first })).booking?.status).toBe('CANCELLED');
     await bed.setNow('2030-07-04T17:00:00.000Z');
@@ -97,7 +99,7 @@ describe('cancelling a booking', () => {
     const { id: bookingId } = await bookTwo();
     const answers = await Promise.all(Array.from({ length: 20 }, () => cancelBooking(bed, ann, { bookingId })));
     const done = answers.filter(({ booking }) => booking !== null);
-    expect(done.map(({ booking }) => booking?.timeline.length)).toEqual([2]);
+    expect(done.map(({ booking }) => booking?.timeline.length)).toEqual([3]);
     expect(new Set(answers.flatMap(({ errors }) => errors.map(({ code }) => code)))).toEqual(
       new Set(['INVALID_TRANSITION']),
     );
@@ -106,7 +108,7 @@ describe('cancelling a booking', () => {
   it('leaves alone the seats that somebody else has bought since', async () => {
     const { id: bookingId } = await bookTwo();
     await cancelBooking(bed, ann, { bookingId });
-    await aBooking(bed, aCustomer(), { showingId: room.showingId, seats: [{ seatId: room.seat('A1') }] });
+    await aPaidBooking(bed, aCustomer(), { showingId: room.showingId, seats: [{ seatId: room.seat('A1') }] });
     await cancelBooking(bed, ann, { bookingId });
     await cancelShowing(bed, (await aRoom(bed)).showingId);
     expect((await seatMap(bed, room.showingId)).states['A1']).toBe('SOLD');

@@ -1,8 +1,10 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
 import { allTold, endStream as end, refusalIn, takeEvents } from '@marquee/shared/testing';
+import { releaseDueSeats } from '../src/services/seats/releaseDueSeats';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { eur } from './support/builders';
+import { aPaidBooking, paid } from './support/checkout';
 import { aCustomer, aDoor, aManager } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { addSeat, cancelShowing, checkIn } from './support/saleSteps';
@@ -40,8 +42,8 @@ const watch = async (viewer: Viewer | null, variables: Record<string, unknown> =
 const take = (stream: Awaited<ReturnType<typeof watch>>, count: number) => takeEvents<Change>(stream, count);
 const refusalOf = async (viewer: Viewer | null, variables: Record<string, unknown>) =>
   refusalIn(await watch(viewer, variables));
-const books = (viewer: Viewer, label: string) =>
-  aBooking(bed, viewer, { showingId: room.showingId, seats: [{ seatId: room.seat(label) }] });
+const seatAt = (label: string) => ({ showingId: room.showingId, seats: [{ seatId: room.seat(label) }] });
+const books = (viewer: Viewer, label: string) => aBooking(bed, viewer, seatAt(label));
 const adds = ({ id: bookingId }: Booked, label: string, minor: number) =>
   addSeat(bed, ann, { bookingId, seat: { seatId: room.seat(label) }, expectedTotal: eur(minor) });
 
@@ -53,33 +55,34 @@ describe('a customer who watches a booking', () => {
     await adds(booked, 'A1', 2400);
     await bed.setNow('2030-07-03T12:02:00.000Z');
     await adds(booked, 'A2', 3600);
+    await bed.setNow('2030-07-03T12:03:00.000Z');
+    const { tickets } = await paid(bed, ann, { ...booked, total: eur(3600) });
     await bed.setNow('2030-07-04T18:00:00.000Z');
-    await checkIn(bed, booked.tickets[0]?.code ?? '');
-    const changes = await take(stream, 3);
+    await checkIn(bed, tickets[0]?.code ?? '');
+    const changes = await take(stream, 4);
     await end(stream);
     const labelsOf = (seats: readonly { readonly seat: { readonly label: string } }[]) =>
       seats.map(({ seat }) => seat.label);
     expect(changes.map((change) => [change.previousStatus, change.booking.status, change.booking.total.minor])).toEqual(
       [
-        ['CONFIRMED', 'CONFIRMED', 2400],
-        ['CONFIRMED', 'CONFIRMED', 3600],
+        ['PENDING_PAYMENT', 'PENDING_PAYMENT', 2400],
+        ['PENDING_PAYMENT', 'PENDING_PAYMENT', 3600],
+        ['PENDING_PAYMENT', 'CONFIRMED', 3600],
         ['CONFIRMED', 'CHECKED_IN', 3600],
       ],
     );
-    const grown = [
-      ['B2', 'A1'],
-      ['B2', 'A1', 'A2'],
-      ['B2', 'A1', 'A2'],
-    ];
-    expect(changes.map((change) => labelsOf(change.booking.seats))).toEqual(grown);
-    expect(changes.map((change) => labelsOf(change.booking.tickets))).toEqual(grown);
-    expect(changes.map((change) => change.booking.timeline.length)).toEqual([2, 3, 4]);
+    const all = ['B2', 'A1', 'A2'];
+    expect(changes.map((change) => labelsOf(change.booking.seats))).toEqual([['B2', 'A1'], all, all, all]);
+    expect(changes.map((change) => labelsOf(change.booking.tickets))).toEqual([[], [], all, all]);
+    expect(changes.map((change) => change.booking.timeline.length)).toEqual([2, 3, 4, 5]);
+    const [waits, starts] = ['2030-07-03T12:10:00.000Z', '2030-07-04T17:00:00.000Z'];
+    expect(changes.map((change) => change.booking.cancellableUntil)).toEqual([waits, waits, starts, null]);
     expect(changes.map((change) => change.booking.updatedAt)).toEqual(changes.map(({ occurredAt }) => occurredAt));
     expect(changes[1]?.occurredAt).toBe('2030-07-03T12:02:00.000Z');
   });
 
   it('sees it called off', async () => {
-    const [first, second] = [await books(ann, 'A1'), await books(ann, 'A2')];
+    const [first, second] = [await aPaidBooking(bed, ann, seatAt('A1')), await aPaidBooking(bed, ann, seatAt('A2'))];
     const streams = [await watch(ann, { bookingId: first.id }), await watch(ann, { bookingId: second.id })] as const;
     await cancelBooking(bed, ann, { bookingId: first.id });
     await cancelShowing(bed, room.showingId);
@@ -99,12 +102,15 @@ describe('a customer who watches a booking', () => {
     const first = await books(ann, 'A1');
     const second = await books(ann, 'A2');
     await cancelBooking(bed, ann, { bookingId: first.id });
-    const changes = await take(stream, 3);
+    await bed.setNow('2030-07-03T12:10:00.000Z');
+    await releaseDueSeats(bed.db);
+    const changes = await take(stream, 4);
     await end(stream);
     expect(changes.map((change) => [change.booking.id, change.previousStatus, change.booking.status])).toEqual([
-      [first.id, null, 'CONFIRMED'],
-      [second.id, null, 'CONFIRMED'],
-      [first.id, 'CONFIRMED', 'CANCELLED'],
+      [first.id, null, 'PENDING_PAYMENT'],
+      [second.id, null, 'PENDING_PAYMENT'],
+      [first.id, 'PENDING_PAYMENT', 'CANCELLED'],
+      [second.id, 'PENDING_PAYMENT', 'EXPIRED'],
     ]);
   });
 
@@ -121,7 +127,7 @@ describe('a customer who watches a booking', () => {
     const [live] = await take(second, 1);
     await end(second);
     expect([...missed, live].map((change) => [change?.booking.status, change?.booking.seats.length])).toEqual([
-      ['CONFIRMED', 3],
+      ['PENDING_PAYMENT', 3],
       ['CANCELLED', 3],
     ]);
   });

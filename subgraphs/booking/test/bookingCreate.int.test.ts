@@ -3,10 +3,11 @@ import { newId } from '@marquee/shared/ids';
 import { releaseDueSeats } from '../src/services/seats/releaseDueSeats';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { aKey, changeShowing, eur } from './support/builders';
+import { bookingOf, paid } from './support/checkout';
 import { aCustomer, aManager } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { cancelShowing } from './support/saleSteps';
-import { aBooking, aHold, booking, bookSeats, seatMap, withHold } from './support/sales';
+import { aBooking, aHold, bookSeats, seatMap, withHold } from './support/sales';
 
 let bed: BookingBed;
 let room: Room;
@@ -33,7 +34,7 @@ const bookingCount = async () => {
 };
 
 describe('booking a hold', () => {
-  it('sells its seats as they were chosen, with a ticket for each', async () => {
+  it('keeps its seats as they were chosen until the time of the hold is over', async () => {
     const { showingId, seat, seats } = await aRoom(bed, {
       rows: ['..', 'pp'],
       priceTiers: [tier('STANDARD', 'CHILD', 800), tier('PREMIUM', 'ADULT', 1800)],
@@ -46,25 +47,21 @@ describe('booking a hold', () => {
       booking: {
         id: expect.stringMatching(/^bkg_/),
         bookingNumber: expect.stringMatching(/^B-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$/),
-        status: 'CONFIRMED',
+        status: 'PENDING_PAYMENT',
         total: eur(2600),
-        cancellableUntil: '2030-07-04T17:00:00.000Z',
+        cancellableUntil: '2030-07-03T12:10:00.000Z',
         seats: [
           { audience: 'ADULT', price: { minor: 1800 }, seat: { label: 'B1' } },
           { audience: 'CHILD', price: { minor: 800 }, seat: { label: 'A2' } },
         ],
-        timeline: [{ at: '2030-07-03T12:05:00.000Z', status: 'CONFIRMED', note: null }],
-        tickets: ['B1', 'A2'].map((label) => ({
-          id: expect.stringMatching(/^tkt_/),
-          code: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
-          checkedInAt: null,
-          seat: { label },
-        })),
+        timeline: [{ at: '2030-07-03T12:05:00.000Z', status: 'PENDING_PAYMENT', note: null }],
+        tickets: [],
       },
       replayed: false,
       errors: [],
     });
-    expect(await seatMap(bed, showingId)).toMatchObject({ available: 2, states: { B1: 'SOLD', A2: 'SOLD' } });
+    expect(await seatMap(bed, showingId)).toMatchObject({ available: 2, states: { B1: 'HELD', A2: 'HELD' } });
+    expect((await seatMap(bed, showingId, ann)).states).toMatchObject({ B1: 'HELD_BY_ME', A2: 'HELD_BY_ME' });
     const { data } = await bed.ask(ann, 'query ($id: ID!) { seatHold(id: $id) { state seats { id } } }', {
       id: holdId,
     });
@@ -126,7 +123,7 @@ describe('booking a hold', () => {
   it('is possible when the sale has closed meanwhile', async () => {
     const { id: holdId } = await holdA1();
     await changeShowing(bed, { id: room.showingId, status: 'SALES_CLOSED' });
-    expect((await aBooking(bed, ann, { holdId })).status).toBe('CONFIRMED');
+    expect((await paid(bed, ann, await aBooking(bed, ann, { holdId }))).status).toBe('CONFIRMED');
   });
 
   it('is not when the showing is over', async () => {
@@ -151,11 +148,15 @@ describe('booking a hold', () => {
 });
 
 describe('booking free seats in one step', () => {
-  it('sells them at the prices of now', async () => {
+  it('keeps them at the prices of now, for ten minutes', async () => {
     const { showingId, seat } = room;
     const seats = [{ seatId: seat('A1') }, { seatId: seat('A2') }];
-    const { status, total } = await aBooking(bed, ann, { showingId, seats, expectedTotal: eur(2400) });
-    expect([status, total]).toEqual(['CONFIRMED', eur(2400)]);
+    const { status, total, cancellableUntil } = await aBooking(bed, ann, {
+      showingId,
+      seats,
+      expectedTotal: eur(2400),
+    });
+    expect([status, total, cancellableUntil]).toEqual(['PENDING_PAYMENT', eur(2400), '2030-07-03T12:10:00.000Z']);
     expect((await seatMap(bed, showingId)).available).toBe(6);
   });
 
@@ -239,9 +240,8 @@ describe('a booking', () => {
   });
 
   it('shows its tickets to nobody but the customer', async () => {
-    const { id } = await aBooking(bed, ann, { holdId: (await holdA1()).id });
-    const query = `query ($id: ID) { booking(id: $id) ${booking} }`;
-    const { data } = await bed.ask<{ booking: { tickets: unknown[] } }>(aManager(), query, { id });
-    expect(data.booking).toMatchObject({ id, seats: [{ seat: { label: 'A1' } }], tickets: [] });
+    const { id, tickets } = await paid(bed, ann, await aBooking(bed, ann, { holdId: (await holdA1()).id }));
+    expect(tickets).toHaveLength(1);
+    expect(await bookingOf(bed, aManager(), id)).toMatchObject({ id, seats: [{ seat: { label: 'A1' } }], tickets: [] });
   });
 });

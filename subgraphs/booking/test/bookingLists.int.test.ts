@@ -2,10 +2,11 @@ import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
 import { encodeCursor } from '@marquee/shared/pagination';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
+import { aPaidBooking } from './support/checkout';
 import { aCustomer, aManager } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { aPlace } from './support/saleSteps';
-import { aBooking, aHold, cancelBooking } from './support/sales';
+import { aHold, cancelBooking } from './support/sales';
 
 let bed: BookingBed;
 let first: Room;
@@ -15,7 +16,7 @@ let ids: string[];
 const [ann, bob, reader] = [aCustomer(), aCustomer(), aManager()];
 
 const books = async (viewer: Viewer, { showingId, seat }: Room, label: string) =>
-  (await aBooking(bed, viewer, { showingId, seats: [{ seatId: seat(label) }] })).id;
+  (await aPaidBooking(bed, viewer, { showingId, seats: [{ seatId: seat(label) }] })).id;
 
 beforeAll(async () => {
   bed = await aBookingBed();

@@ -2,6 +2,7 @@ import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { aKey, changeShowing, eur } from './support/builders';
+import { paid } from './support/checkout';
 import { aCustomer, aManager } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { addSeat, checkIn } from './support/saleSteps';
@@ -37,24 +38,31 @@ const refused = (code: string, more: Record<string, unknown> = {}) => ({
 });
 
 describe('adding a seat to a booking', () => {
-  it('sells it at its own price, behind those that are there', async () => {
+  it('keeps it at its own price, behind those that are there, until they are paid together', async () => {
     await changeShowing(bed, { id: room.showingId, basePrice: eur(5000) });
     await bed.setNow('2030-07-03T12:05:00.000Z');
     const { booking, errors } = await add();
     expect(errors).toEqual([]);
     expect(booking).toMatchObject({
       bookingNumber: booked.bookingNumber,
-      status: 'CONFIRMED',
+      status: 'PENDING_PAYMENT',
       total: eur(2000),
+      cancellableUntil: '2030-07-03T12:10:00.000Z',
       seats: [
         { audience: 'ADULT', price: { minor: 1200 }, seat: { label: 'A2' } },
         { audience: 'CHILD', price: { minor: 800 }, seat: { label: 'A1' } },
       ],
-      tickets: [{ seat: { label: 'A2' } }, { seat: { label: 'A1' } }],
+      tickets: [],
       timeline: [
-        { at: wednesdayNoon, status: 'CONFIRMED' },
-        { at: '2030-07-03T12:05:00.000Z', status: 'CONFIRMED' },
+        { at: wednesdayNoon, status: 'PENDING_PAYMENT' },
+        { at: '2030-07-03T12:05:00.000Z', status: 'PENDING_PAYMENT' },
       ],
+    });
+    expect(await seatMap(bed, room.showingId)).toMatchObject({ available: 8, states: { A1: 'HELD' } });
+    if (booking === null) throw new Error('there is no booking');
+    expect(await paid(bed, ann, booking)).toMatchObject({
+      status: 'CONFIRMED',
+      tickets: [{ seat: { label: 'A2' } }, { seat: { label: 'A1' } }],
     });
     expect(await seatMap(bed, room.showingId)).toMatchObject({ available: 8, states: { A1: 'SOLD' } });
   });
@@ -87,6 +95,9 @@ describe('adding a seat to a booking', () => {
     expect(await add()).toMatchObject(
       refused('SEAT_UNAVAILABLE', { takenSeatIds: room.seats('A1'), path: ['seat', 'seatId'] }),
     );
+    await bed.setNow('2030-07-03T12:05:00.000Z');
+    booked = await aBooking(bed, ann, { showingId: room.showingId, seats: [{ seatId: room.seat('A3') }] });
+    // The other's time is over by now.
     await bed.setNow('2030-07-03T12:10:00.000Z');
     expect((await add()).booking?.seats).toHaveLength(2);
   });
@@ -110,13 +121,16 @@ describe('adding a seat to a booking', () => {
   it.each<[string, () => Promise<unknown>, string]>([
     ['the sale is closed', () => changeShowing(bed, { id: room.showingId, status: 'SALES_CLOSED' }), 'SHOWING_CLOSED'],
     ['it was cancelled', () => cancelBooking(bed, ann, { bookingId: booked.id }), 'INVALID_TRANSITION'],
+    ['its time is over', () => bed.setNow('2030-07-03T12:10:00.000Z'), 'INVALID_TRANSITION'],
+    ['it is paid, for the seat would not be', () => paid(bed, ann, booked), 'VALIDATION'],
     [
       'somebody was let in',
       async () => {
+        const { tickets } = await paid(bed, ann, booked);
         await bed.setNow('2030-07-04T17:00:00.000Z');
-        await checkIn(bed, booked.tickets[0]?.code ?? '');
+        await checkIn(bed, tickets[0]?.code ?? '');
       },
-      'INVALID_TRANSITION',
+      'VALIDATION',
     ],
   ])('is refused once %s', async (_name, end, code) => {
     await end();

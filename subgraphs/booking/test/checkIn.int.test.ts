@@ -4,11 +4,12 @@ import { signTicketCode, type TicketClaims } from '../src/services/tickets/ticke
 import { loadTicketKey } from '../src/services/tickets/ticketKeys';
 import { aBookingBed, type BookingBed, ticketKeySecret, wednesdayNoon } from './support/bookingBed';
 import { eur, thursdayEvening } from './support/builders';
+import { aPaidBooking } from './support/checkout';
 import { manages } from './support/manage';
 import { aCustomer, aDoor, aManager } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { cancelShowing, checkIn } from './support/saleSteps';
-import { aBooking, type Booked, cancelBooking } from './support/sales';
+import { type Booked, cancelBooking } from './support/sales';
 
 let bed: BookingBed;
 let room: Room;
@@ -24,7 +25,7 @@ beforeEach(async () => {
   ann = aCustomer();
   const { showingId, seats } = room;
   const choices = seats('A1', 'A2').map((seatId) => ({ seatId }));
-  booked = await aBooking(bed, ann, { showingId, seats: choices, expectedTotal: eur(2400) });
+  booked = await aPaidBooking(bed, ann, { showingId, seats: choices, expectedTotal: eur(2400) });
   codes = booked.tickets.map(({ code }) => code);
   await bed.setNow('2030-07-04T18:30:00.000Z');
 });
@@ -44,7 +45,7 @@ describe('a ticket at the door', () => {
     expect(ticket).toEqual({ id: booked.tickets[0]?.id, checkedInAt: '2030-07-04T18:30:00.000Z' });
     // The door has read a code; it is not shown the others.
     expect(booking).toMatchObject({ bookingNumber: booked.bookingNumber, status: 'CHECKED_IN', tickets: [] });
-    expect(booking?.timeline.map(({ status }) => status)).toEqual(['CONFIRMED', 'CHECKED_IN']);
+    expect(booking?.timeline.map(({ status }) => status)).toEqual(['PENDING_PAYMENT', 'CONFIRMED', 'CHECKED_IN']);
   });
 
   it('lets the rest of the party in later, and is one step of the booking', async () => {
@@ -52,7 +53,7 @@ describe('a ticket at the door', () => {
     await bed.setNow('2030-07-04T19:10:00.000Z');
     const { ticket, booking } = await checkIn(bed, codes[1] ?? '');
     expect(ticket?.checkedInAt).toBe('2030-07-04T19:10:00.000Z');
-    expect(booking?.timeline).toHaveLength(2);
+    expect(booking?.timeline).toHaveLength(3);
     const query = 'query ($id: ID) { booking(id: $id) { status tickets { checkedInAt } } }';
     expect((await bed.ask(ann, query, { id: booked.id })).data).toEqual({
       booking: {

@@ -104,7 +104,7 @@ describe('releasing a hold', () => {
     const { id } = await holdA1();
     await aBooking(bed, ann, { holdId: id });
     expect(await release(id)).toMatchObject({ hold: null, errors: [{ code: 'INVALID_TRANSITION', path: ['id'] }] });
-    expect((await seatMap(bed, room.showingId)).states['A1']).toBe('SOLD');
+    expect((await seatMap(bed, room.showingId)).states['A1']).toBe('HELD');
   });
 });
 

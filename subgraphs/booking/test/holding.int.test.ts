@@ -264,7 +264,7 @@ describe('what one customer may have of a showing', () => {
     // The last of them ran out at 12:12.
     expect(refusalOf(await holdSeats(bed, ann, { showingId, seatIds }))).toMatchObject({
       code: 'HOLD_LIMIT',
-      message: 'You have let 4 holds of this showing go. Try again at 2030-07-03T12:22:00.000Z.',
+      message: 'You have let seats of this showing go 4 times. Try again at 2030-07-03T12:22:00.000Z.',
     });
     expect((await holdSeats(bed, ann, { showingId: (await aRoom(bed)).showingId, partySize: 1 })).errors).toEqual([]);
     expect((await holdSeats(bed, aCustomer(), { showingId, seatIds })).errors).toEqual([]);

@@ -3,6 +3,7 @@ import { seededRandom } from '@marquee/shared/seeding';
 import { releaseDueSeats } from '../src/services/seats/releaseDueSeats';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { eur } from './support/builders';
+import { confirmSeats, takesStep } from './support/checkout';
 import { aCustomer } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { addSeat, joinQueue, leaveQueue, setBlock } from './support/saleSteps';
@@ -59,6 +60,7 @@ describe('twenty customers who do three hundred things at once', () => {
       return row?.total ?? 0;
     };
     const problems: Problem[] = [];
+    const refusals: string[] = [];
     const note = (name: string, errors: readonly Problem[]) => {
       problems.push(...errors);
       if (errors.length === 0) done.add(name);
@@ -100,6 +102,21 @@ describe('twenty customers who do three hundred things at once', () => {
         const total = await totalOf('select total_minor::int as total from booking where id = $1', bookingId);
         note('add', (await addSeat(bed, viewer, { bookingId, seat, expectedTotal: eur(total + 1200) })).errors);
       },
+      pay: async ({ viewer, bookings }) => {
+        if (bookings.length === 0) return;
+        const id = pick(bookings);
+        const total = await totalOf('select total_minor::int as total from booking where id = $1', id);
+        const outcome = await takesStep(bed, { step: confirmSeats(id, total), customerId: viewer.userId });
+        if (outcome.kind === 'REFUSED') refusals.push(outcome.refusal.code);
+        else done.add('pay');
+      },
+      undo: async ({ viewer, bookings }) => {
+        if (bookings.length === 0) return;
+        const step = confirmSeats(pick(bookings));
+        const outcome = await takesStep(bed, { step, action: 'UNDO', customerId: viewer.userId });
+        expect(outcome).toEqual({ kind: 'DONE' });
+        done.add('undo');
+      },
       cancel: async ({ viewer, bookings }) => {
         if (bookings.length > 0)
           note('cancel', (await cancelBooking(bed, viewer, { bookingId: pick(bookings) })).errors);
@@ -129,6 +146,8 @@ describe('twenty customers who do three hundred things at once', () => {
       'book',
       'convert',
       'convert',
+      'pay',
+      'pay',
       'add',
       'add',
       'add',
@@ -144,11 +163,13 @@ describe('twenty customers who do three hundred things at once', () => {
     }
 
     expect(problems.filter(({ code }) => !expected.has(code))).toEqual([]);
+    expect(refusals.filter((code) => !expected.has(code))).toEqual([]);
   });
 
   it('do each of them with success, or else it was no rush', () => {
-    const all = ['add', 'block', 'book', 'cancel', 'convert', 'extend', 'hold', 'join', 'leave', 'release', 'sweep'];
-    expect([...done].toSorted()).toEqual(all);
+    const seats = ['block', 'extend', 'hold', 'release', 'sweep'];
+    const bookings = ['add', 'book', 'cancel', 'convert', 'pay', 'undo'];
+    expect([...done].toSorted()).toEqual([...seats, ...bookings, 'join', 'leave'].toSorted());
   });
 });
 
@@ -165,8 +186,9 @@ async function checkInvariants({ db }: BookingBed): Promise<void> {
   await none(
     'a booking without the claim of one of its seats',
     `select b.id from booking b join booked_seat s on s.booking_id = b.id
-     where b.status in ('CONFIRMED', 'CHECKED_IN') and not exists (
-       select from seat_claim c where c.booking_id = b.id and c.seat_id = s.seat_id and c.showing_id = b.showing_id)`,
+     where (b.status = 'CONFIRMED' or b.status = 'PENDING_PAYMENT' and b.expires_at > booking_now()) and not exists (
+       select from seat_claim c where c.booking_id = b.id and c.seat_id = s.seat_id and c.showing_id = b.showing_id
+         and c.expires_at is not distinct from case b.status when 'PENDING_PAYMENT' then b.expires_at end)`,
   );
   await none(
     'a claim of a hold that is over',
@@ -174,7 +196,13 @@ async function checkInvariants({ db }: BookingBed): Promise<void> {
   );
   await none(
     'a claim of a booking that is over',
-    `select c.* from seat_claim c join booking b on b.id = c.booking_id where b.status not in ('CONFIRMED', 'CHECKED_IN')`,
+    `select c.* from seat_claim c join booking b on b.id = c.booking_id where b.status not in ('PENDING_PAYMENT', 'CONFIRMED')`,
+  );
+  await none(
+    'a booking whose tickets are not as many as its seats once it was paid, and none before',
+    `select b.id from booking b left join ticket t on t.booking_id = b.id
+     group by b.id having count(t.id) <> case when exists (
+       select from booking_timeline l where l.booking_id = b.id and l.status = 'CONFIRMED') then b.seat_count else 0 end`,
   );
   await none(
     'a claim of a seat that its hold or its booking does not have',

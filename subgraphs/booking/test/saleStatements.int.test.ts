@@ -1,10 +1,11 @@
 import { countStatements } from '@marquee/shared/database';
 import { aBookingBed, type BookingBed } from './support/bookingBed';
 import { aMovie } from './support/builders';
+import { aPaidBooking } from './support/checkout';
 import { aCustomer } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { aPlace } from './support/saleSteps';
-import { aBooking, aHold } from './support/sales';
+import { aHold } from './support/sales';
 
 let bed: BookingBed;
 const rooms: Room[] = [];
@@ -19,7 +20,7 @@ beforeAll(async () => {
     rooms.push(room);
     for (const [viewer, booked, held] of index < 3 ? [first, second] : [first]) {
       const { showingId, seat, seats } = room;
-      await aBooking(bed, viewer, { showingId, seats: [{ seatId: seat(booked) }] });
+      await aPaidBooking(bed, viewer, { showingId, seats: [{ seatId: seat(booked) }] });
       await aHold(bed, viewer, { showingId, seatIds: seats(held) });
     }
     for (const viewer of index < 3 ? [busy, calm] : [busy]) await aPlace(bed, viewer, room.showingId, 4);

@@ -4,6 +4,7 @@ import { allTold, endStream as end, refusalIn, takeEvents } from '@marquee/share
 import { releaseDueSeats } from '../src/services/seats/releaseDueSeats';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { drawnPlan, drawPlan, eur, seatIdsOf } from './support/builders';
+import { aPaidBooking, paid } from './support/checkout';
 import { manages } from './support/manage';
 import { aCustomer } from './support/people';
 import { aRoom, type Room } from './support/room';
@@ -61,19 +62,22 @@ describe('who looks at the seats of a showing', () => {
     const first = await holds(ann, 'A1', 'A3');
     await withHold(bed, ann, 'seatHoldRelease', first.id);
     const second = await holds(ann, 'A2');
-    const { id: bookingId } = await aBooking(bed, ann, { holdId: second.id });
+    const booked = await aBooking(bed, ann, { holdId: second.id });
+    await paid(bed, ann, booked);
     const bob = { showingId: room.showingId, seats: [{ seatId: room.seat('A4') }], expectedTotal: eur(1800) };
-    await aBooking(bed, aCustomer(), bob);
+    await aPaidBooking(bed, aCustomer(), bob);
     await setBlock(bed, { seatId: room.seat('A1'), showingId: room.showingId, blocked: true });
     await setBlock(bed, { seatId: room.seat('A1'), showingId: room.showingId, blocked: false });
-    await cancelBooking(bed, ann, { bookingId });
-    const changes = await take(stream, 8);
+    await cancelBooking(bed, ann, { bookingId: booked.id });
+    const changes = await take(stream, 9);
     await end(stream);
     expect(changes.map(inShort)).toEqual([
       'A1 HELD, A3 HELD: 2',
       'A1 FREE, A3 FREE: 4',
       'A2 HELD: 3',
+      // Nothing of it changes as the hold becomes a booking.
       'A2 SOLD: 3',
+      'A4 HELD: 2',
       'A4 SOLD: 2',
       'A1 BLOCKED: 1',
       'A1 FREE: 2',
@@ -88,7 +92,7 @@ describe('who looks at the seats of a showing', () => {
       ],
     });
     expect(changes[1]?.changes.map(({ heldUntil }) => heldUntil)).toEqual([null, null]);
-    expect(new Set(changes.map(({ cursor }) => cursor)).size).toBe(8);
+    expect(new Set(changes.map(({ cursor }) => cursor)).size).toBe(9);
   });
 
   it('knows the own hold from those of others', async () => {

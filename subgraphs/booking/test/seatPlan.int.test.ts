@@ -273,6 +273,7 @@ describe('another plan', () => {
     it.each([
       ['loses a seat that is sold', without, { kind: 'BOOKING' }],
       ['loses a seat that is held', without, { kind: 'HOLD', expiresAt: '2030-07-03T12:00:01Z' }],
+      ['loses a seat that is to be paid', without, { kind: 'BOOKING', expiresAt: '2030-07-03T12:00:01Z' }],
       ['changes the type of a seat that is sold', retyped, { kind: 'BOOKING' }],
     ] as const)('is refused when it %s', async (_name, rows, kind) => {
       const { screenId, seatId } = await aSoldSeat(kind);
@@ -294,6 +295,11 @@ describe('another plan', () => {
       [
         'the hold has run out',
         { kind: 'HOLD', expiresAt: '2030-07-03T12:10:00Z' },
+        () => bed.setNow('2030-07-03T12:10:00Z'),
+      ],
+      [
+        'the booking was not paid in time',
+        { kind: 'BOOKING', expiresAt: '2030-07-03T12:10:00Z' },
         () => bed.setNow('2030-07-03T12:10:00Z'),
       ],
       ['the showing is over', {}, () => bed.setNow('2030-07-04T21:04:00Z')],

@@ -84,8 +84,8 @@ describe('several mutations in one request', () => {
       timeline.length,
     ]);
     expect(seen).toEqual([
-      ['CONFIRMED', 2, 2, 2],
-      ['CONFIRMED', 3, 3, 3],
+      ['PENDING_PAYMENT', 2, 0, 2],
+      ['PENDING_PAYMENT', 3, 0, 3],
       ['CANCELLED', 3, 0, 4],
     ]);
   });

@@ -2,10 +2,11 @@ import { newId } from '@marquee/shared/ids';
 import { ShowingEntity } from '../src/persistence/showing.entity';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { eur, thursdayEvening } from './support/builders';
+import { aPaidBooking } from './support/checkout';
 import { aCustomer, aManager } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { aPlace, cancelShowing, checkIn, setBlock, waitsOf } from './support/saleSteps';
-import { aBooking, aHold, type Booked, booking, seatMap } from './support/sales';
+import { aHold, type Booked, booking, seatMap } from './support/sales';
 
 let bed: BookingBed;
 let room: Room;
@@ -20,7 +21,7 @@ afterAll(() => bed.close());
 
 const books = (viewer: ReturnType<typeof aCustomer>, ...labels: string[]) => {
   const seats = room.seats(...labels).map((seatId) => ({ seatId }));
-  return aBooking(bed, viewer, { showingId: room.showingId, seats, expectedTotal: eur(1200 * labels.length) });
+  return aPaidBooking(bed, viewer, { showingId: room.showingId, seats, expectedTotal: eur(1200 * labels.length) });
 };
 const seen = async (viewer: ReturnType<typeof aCustomer>, id: string) => {
   const query = `query ($id: ID) { booking(id: $id) ${booking} }`;
@@ -54,9 +55,10 @@ describe('cancelling a showing', () => {
       status: 'CANCELLED',
       tickets: [],
       cancellableUntil: null,
-      timeline: [{ status: 'CONFIRMED' }, end],
+      timeline: [{ status: 'PENDING_PAYMENT' }, { status: 'CONFIRMED' }, end],
     });
     expect((await seen(bob, his.id)).timeline.map(({ status }) => status)).toEqual([
+      'PENDING_PAYMENT',
       'CONFIRMED',
       'CHECKED_IN',
       'CANCELLED',
@@ -161,7 +163,7 @@ describe('cancelling a showing', () => {
         { code: 'INVALID_TRANSITION', message: 'A showing that is FINISHED cannot become CANCELLED.', path: ['id'] },
       ],
     });
-    expect((await told(id)).map(({ type }) => type)).toEqual(['booking.confirmed']);
+    expect((await told(id)).map(({ type }) => type)).toEqual(['booking.created', 'booking.confirmed']);
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { waitlistRepository } from '../src/persistence/waitlistRepository';
 import { releaseDueSeats } from '../src/services/seats/releaseDueSeats';
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { aKey, changeShowing, eur } from './support/builders';
+import { aPaidBooking } from './support/checkout';
 import { aCustomer, aManager } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { aPlace, joinQueue, leaveQueue, offerTo, setBlock, waitsOf } from './support/saleSteps';
@@ -28,7 +29,7 @@ const holdsOf = (viewer: Viewer, ...labels: string[]): Promise<Held> =>
 const release = (viewer: Viewer, { id }: Held) => withHold(bed, viewer, 'seatHoldRelease', id);
 const books = (viewer: Viewer, ...labels: string[]) => {
   const seats = room.seats(...labels).map((seatId) => ({ seatId }));
-  return aBooking(bed, viewer, { showingId: room.showingId, seats, expectedTotal: eur(1200 * seats.length) });
+  return aPaidBooking(bed, viewer, { showingId: room.showingId, seats, expectedTotal: eur(1200 * seats.length) });
 };
 const waits = (viewer: Viewer, partySize: number) => aPlace(bed, viewer, room.showingId, partySize);
 const lengthOf = async () => {

@@ -1,9 +1,10 @@
 import { aBookingBed, type BookingBed, wednesdayNoon } from './support/bookingBed';
 import { eur } from './support/builders';
+import { aPaidBooking } from './support/checkout';
 import { aCustomer } from './support/people';
 import { aRoom, type Room } from './support/room';
 import { aPlace, leaveQueue, offerTo, setBlock } from './support/saleSteps';
-import { aBooking, aHold, cancelBooking, type Held, withHold } from './support/sales';
+import { aHold, cancelBooking, type Held, withHold } from './support/sales';
 
 let bed: BookingBed;
 /** One row of four. */
@@ -35,7 +36,7 @@ describe('seats that become free while other holds have run out unnoticed', () =
       'a cancelled booking',
       async () => {
         const seats = [{ seatId: room.seat('A2') }];
-        const { id: bookingId } = await aBooking(bed, bob, { showingId: room.showingId, seats });
+        const { id: bookingId } = await aPaidBooking(bed, bob, { showingId: room.showingId, seats });
         return () => cancelBooking(bed, bob, { bookingId });
       },
     ],
@@ -57,7 +58,7 @@ describe('seats that become free while other holds have run out unnoticed', () =
   ])('are offered together with those: %s', async (_name, prepare) => {
     await holdsOf(carl, 'A1');
     const others = ['A3', 'A4'].map((label) => ({ seatId: room.seat(label) }));
-    await aBooking(bed, aCustomer(), { showingId: room.showingId, seats: others, expectedTotal: eur(2400) });
+    await aPaidBooking(bed, aCustomer(), { showingId: room.showingId, seats: others, expectedTotal: eur(2400) });
     const free = await prepare();
     await aPlace(bed, ann, room.showingId, 2);
     await bed.setNow('2030-07-03T12:10:00.000Z');

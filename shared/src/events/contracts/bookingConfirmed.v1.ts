@@ -1,5 +1,5 @@
 import { defineEvent } from '../contract';
 import { bookingState } from './bookingStatus';
 
-/** Seats were booked. The aggregate is the booking. */
+/** A booking was paid: its seats are sold, its tickets are good. The aggregate is the booking. */
 export const bookingConfirmedV1 = defineEvent({ type: 'booking.confirmed', version: 1, schema: bookingState });

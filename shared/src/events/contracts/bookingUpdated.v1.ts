@@ -1,7 +1,7 @@
 import { defineEvent } from '../contract';
 import { bookingState, bookingStatus } from './bookingStatus';
 
-/** A booking has another seat, or somebody of it was let in. The aggregate is the booking. */
+/** A booking has another seat, or somebody of it was let in, or all of its money was given back. The aggregate is the booking. */
 export const bookingUpdatedV1 = defineEvent({
   type: 'booking.updated',
   version: 1,

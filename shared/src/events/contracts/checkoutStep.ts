@@ -35,7 +35,12 @@ const reserveSeats = z.object({
 });
 
 /** The booking is paid: its tickets are good. */
-const confirmSeats = z.object({ name: z.literal('CONFIRM_SEATS'), bookingId: z.string() });
+const confirmSeats = z.object({
+  name: z.literal('CONFIRM_SEATS'),
+  bookingId: z.string(),
+  /** What was paid for the booking by itself: a seat may have been added to it since. Not said where an order pays for it. */
+  paid: amount.optional(),
+});
 
 /** Dishes are ordered; the kitchen does not see them before they are paid. */
 const reserveKitchen = z.object({

@@ -12,7 +12,7 @@ export const holdRules = {
   extensions: 2,
   /** Of one showing, held and booked together. */
   mostSeats: 8,
-  /** A hold and three more that came to nothing... */
+  /** A hold, or an unpaid booking, and three more that came to nothing... */
   mostIdleHolds: 4,
   /** ...within this time... */
   idleWithinMs: 60 * minuteMs,
@@ -21,7 +21,7 @@ export const holdRules = {
 } as const;
 
 const tooMany = `You can have at most ${holdRules.mostSeats} seats of a showing.`;
-const tooManyIdle = `You have let ${holdRules.mostIdleHolds} holds of this showing go.`;
+const tooManyIdle = `You have let seats of this showing go ${holdRules.mostIdleHolds} times.`;
 
 export interface SeatHold {
   readonly id: string;
@@ -41,7 +41,7 @@ export interface SeatHold {
 export interface HoldHistory {
   /** Held and booked. */
   readonly seatCount: number;
-  /** When each of the holds ended that came to nothing. */
+  /** When each of the holds and unpaid bookings ended that came to nothing. */
   readonly idleEnds: readonly Date[];
 }
 

@@ -1,12 +1,14 @@
 import {
   bookingCancelledV1,
   bookingConfirmedV1,
+  bookingCreatedV1,
+  bookingExpiredV1,
   bookingUpdatedV1,
   type EventEnvelope,
   eventOf,
   seatHoldChangedV1,
 } from '@marquee/shared/events';
-import type { Booking } from '../domain/booking';
+import type { Booking, PendingBooking } from '../domain/booking';
 import type { SeatHold } from '../domain/seatHold';
 
 /** What the events of a booking say beside its state. */
@@ -30,7 +32,26 @@ export function seatHoldChanged(hold: SeatHold, told: ToldOfHold): EventEnvelope
   return eventOf(seatHoldChangedV1, { aggregateId: holdId, occurredAt: hold.updatedAt, data });
 }
 
-/** Seats were booked. */
+/** Seats were booked, and wait for their payment. */
+export function bookingCreated(booking: PendingBooking, told: ToldOfBooking): EventEnvelope {
+  const { isOfOrder } = booking;
+  return eventOf(bookingCreatedV1, {
+    aggregateId: booking.id,
+    occurredAt: booking.updatedAt,
+    data: { ...stateOf(booking, told), expiresAt: booking.expiresAt.toISOString(), isOfOrder },
+  });
+}
+
+/** A booking was not paid in time. */
+export function bookingExpired(booking: Booking, told: ToldOfBooking): EventEnvelope {
+  return eventOf(bookingExpiredV1, {
+    aggregateId: booking.id,
+    occurredAt: booking.updatedAt,
+    data: stateOf(booking, told),
+  });
+}
+
+/** A booking was paid. */
 export function bookingConfirmed(booking: Booking, told: ToldOfBooking): EventEnvelope {
   return eventOf(bookingConfirmedV1, {
     aggregateId: booking.id,
@@ -39,7 +60,7 @@ export function bookingConfirmed(booking: Booking, told: ToldOfBooking): EventEn
   });
 }
 
-/** A booking has another seat, or somebody of it was let in. */
+/** A booking has another seat, or somebody of it was let in, or its money was given back. */
 export function bookingUpdated(before: Booking, after: Booking, told: ToldOfBooking): EventEnvelope {
   return eventOf(bookingUpdatedV1, {
     aggregateId: after.id,

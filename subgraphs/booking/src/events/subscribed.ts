@@ -1,5 +1,9 @@
 import type { EventHandler } from '@marquee/shared/events';
+import { takeStepOnCheckoutStepRequested } from './takeStepOnCheckoutStepRequested';
 import { tellAgainOnSearchReindexRequested } from './tellAgainOnSearchReindexRequested';
 
 /** Every event of other subgraphs that booking reacts to. */
-export const subscribedEvents: readonly EventHandler[] = [tellAgainOnSearchReindexRequested];
+export const subscribedEvents: readonly EventHandler[] = [
+  tellAgainOnSearchReindexRequested,
+  takeStepOnCheckoutStepRequested,
+];

@@ -23,6 +23,14 @@ export class BookingEntity {
   @Column('text')
   status!: BookingStatus;
 
+  /** Until when it waited for its payment; null for those of before there was payment. */
+  @Column('timestamptz', { name: 'expires_at', nullable: true })
+  expiresAt!: Date | null;
+
+  /** Whether an order pays for it. */
+  @Column('boolean', { name: 'is_of_order' })
+  isOfOrder!: boolean;
+
   /** How many of its booked seats there are at this version: later ones are added behind. */
   @Column('integer', { name: 'seat_count' })
   seatCount!: number;

@@ -1,6 +1,6 @@
 import { sql } from '@marquee/shared/database';
 import { type Listing, listingOf, type Order, type Page } from '@marquee/shared/pagination';
-import { type EntityManager, In, Not } from 'typeorm';
+import { type EntityManager, In, LessThanOrEqual, Not } from 'typeorm';
 import type { Booking, BookingStatus } from '../domain/booking';
 import { BookedSeatEntity } from './bookedSeat.entity';
 import { BookingEntity } from './booking.entity';
@@ -17,6 +17,10 @@ export interface BookingCriteria {
 
 /** Ids grow with time, so the last made comes first. */
 const newestFirst: Order<Booking> = { columns: [sql`row.id`], descending: true, keysOf: ({ id }) => [id] };
+
+/** The rule of `statusAt` in SQL, so that a page stops at its size. */
+const statusByClock = sql`case
+  when row.status = 'PENDING_PAYMENT' and row.expiresAt <= booking_now() then 'EXPIRED' else row.status end`;
 
 /** All queries on bookings. */
 export function bookingsRepository(db: EntityManager) {
@@ -40,6 +44,25 @@ export function bookingsRepository(db: EntityManager) {
         lock: { mode: 'pessimistic_write' },
       }),
 
+    /** Those of a locked showing that wait for their payment and whose time is over. */
+    dueOfShowing: (showingId: string, at: Date): Promise<Booking[]> =>
+      db.find(BookingEntity, {
+        where: { showingId, status: 'PENDING_PAYMENT', expiresAt: LessThanOrEqual(at) },
+        order: { expiresAt: 'ASC', id: 'ASC' },
+      }),
+
+    /** Showings with bookings whose time is over and that nobody has ended. */
+    async showingsWithDue(limit: number): Promise<string[]> {
+      const rows: { showing_id: string }[] = await db.query(
+        `select distinct showing_id from (
+           select showing_id from booking
+           where status = 'PENDING_PAYMENT' and expires_at <= booking_now() order by expires_at limit $1
+         ) as due`,
+        [limit],
+      );
+      return rows.map(({ showing_id: showingId }) => showingId);
+    },
+
     seatsOf: (bookingIds: readonly string[]): Promise<BookedSeatEntity[]> =>
       db.find(BookedSeatEntity, {
         where: { bookingId: In([...bookingIds]) },
@@ -60,7 +83,7 @@ export function bookingsRepository(db: EntityManager) {
       const query = db.createQueryBuilder(BookingEntity, 'row');
       if (customerId !== null) query.andWhere('row.customerId = :customerId', { customerId });
       if (showingId !== null) query.andWhere('row.showingId = :showingId', { showingId });
-      if (statuses !== null) query.andWhere('row.status = any (:statuses)', { statuses });
+      if (statuses !== null) query.andWhere(sql`${statusByClock} = any (:statuses)`, { statuses });
       if (createdAfter !== null) query.andWhere('row.createdAt >= :createdAfter', { createdAfter });
       if (createdBefore !== null) query.andWhere('row.createdAt < :createdBefore', { createdBefore });
       return listingOf(query, page, newestFirst);

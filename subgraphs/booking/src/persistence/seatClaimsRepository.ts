@@ -7,16 +7,16 @@ export interface SeatClaim {
   readonly kind: 'HOLD' | 'BOOKING' | 'BLOCK';
   readonly holdId: string | null;
   readonly bookingId: string | null;
-  /** Of a hold. */
+  /** Of a hold, or of a booking that waits for its payment. */
   readonly expiresAt: Date | null;
-  /** Who holds it; null for all but holds. */
+  /** Whose that hold or booking is; null once the seat is paid. */
   readonly heldBy: string | null;
 }
 
 /** What a claim is made for. */
 export type ClaimFor =
   | { readonly kind: 'HOLD'; readonly holdId: string; readonly expiresAt: Date }
-  | { readonly kind: 'BOOKING'; readonly bookingId: string }
+  | { readonly kind: 'BOOKING'; readonly bookingId: string; readonly expiresAt: Date }
   | { readonly kind: 'BLOCK' };
 
 export interface SeatCounts {
@@ -27,7 +27,7 @@ export interface SeatCounts {
 }
 
 /**
- * All queries on the claims. A claim of a hold that ran out is none, whether or not it has been cleared away. `at` is
+ * All queries on the claims. A claim of a hold or of a booking that ran out is none, whether or not it has been cleared away. `at` is
  * the moment that counts; null is the database's now. Under the lock of a showing it is the lock's: what was live when
  * the due holds were cleared away must not run out between two statements.
  */
@@ -37,8 +37,9 @@ export function seatClaimsRepository(db: EntityManager) {
     liveOfShowings: (showingIds: readonly string[], at: Date | null): Promise<SeatClaim[]> =>
       db.query(
         `select c.showing_id as "showingId", c.seat_id as "seatId", c.kind, c.hold_id as "holdId",
-           c.booking_id as "bookingId", c.expires_at as "expiresAt", h.user_id as "heldBy"
+           c.booking_id as "bookingId", c.expires_at as "expiresAt", coalesce(h.user_id, b.customer_id) as "heldBy"
          from seat_claim c left join seat_hold h on h.id = c.hold_id
+           left join booking b on b.id = c.booking_id and c.expires_at is not null
          where c.showing_id = any ($1) and (c.expires_at is null or c.expires_at > coalesce($2, booking_now()))
          union all
          select showing.id, seat.id, 'BLOCK', null, null, null, null
@@ -72,7 +73,7 @@ export function seatClaimsRepository(db: EntityManager) {
           claim.kind,
           claim.kind === 'HOLD' ? claim.holdId : null,
           claim.kind === 'BOOKING' ? claim.bookingId : null,
-          claim.kind === 'HOLD' ? claim.expiresAt : null,
+          claim.kind === 'BLOCK' ? null : claim.expiresAt,
         ],
       );
       return rows.map(({ seat_id: seatId }) => seatId);
@@ -99,12 +100,20 @@ export function seatClaimsRepository(db: EntityManager) {
       await db.query('update seat_claim set expires_at = $2 where hold_id = $1', [holdId, expiresAt]);
     },
 
-    /** What was held is sold. Returns how many seats that were. */
-    async sell(holdId: string, bookingId: string): Promise<number> {
+    /** What was held is the booking's, for as long as that waits. Returns how many seats that were. */
+    async passOn(holdId: string, bookingId: string, expiresAt: Date): Promise<number> {
       const [, count]: [unknown, number] = await db.query(
-        `update seat_claim set kind = 'BOOKING', hold_id = null, booking_id = $2, expires_at = null
-         where hold_id = $1`,
-        [holdId, bookingId],
+        `update seat_claim set kind = 'BOOKING', hold_id = null, booking_id = $2, expires_at = $3 where hold_id = $1`,
+        [holdId, bookingId, expiresAt],
+      );
+      return count;
+    },
+
+    /** What was booked is sold, for good. Returns how many seats that were. */
+    async sell(bookingId: string): Promise<number> {
+      const [, count]: [unknown, number] = await db.query(
+        'update seat_claim set expires_at = null where booking_id = $1',
+        [bookingId],
       );
       return count;
     },

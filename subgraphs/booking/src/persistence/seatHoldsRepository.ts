@@ -45,7 +45,10 @@ export function seatHoldsRepository(db: EntityManager) {
       return rows.map(({ showing_id: showingId }) => showingId);
     },
 
-    /** What the user has had of the showing: seats held and booked now, and holds that came to nothing lately. */
+    /**
+     * What the user has had of the showing: seats held and booked now, and what came to nothing lately, which is holds and
+     * bookings that were never paid.
+     */
     async historyOf(userId: string, showingId: string, at: Date): Promise<HoldHistory> {
       const [row]: { seats: number; ends: Date[] }[] = await db.query(
         `select
@@ -53,9 +56,14 @@ export function seatHoldsRepository(db: EntityManager) {
               left join seat_hold h on h.id = c.hold_id left join booking b on b.id = c.booking_id
             where c.showing_id = $2 and coalesce(h.user_id, b.customer_id) = $1
               and (c.expires_at is null or c.expires_at > $3)) as seats,
-           array(select least(updated_at, expires_at) from seat_hold
-            where user_id = $1 and showing_id = $2 and state in ('RELEASED', 'EXPIRED')
-            order by updated_at desc limit 20) as ends`,
+           array(
+             select least(updated_at, expires_at) as ended_at from seat_hold
+             where user_id = $1 and showing_id = $2 and state in ('RELEASED', 'EXPIRED')
+             union all
+             select least(updated_at, expires_at) from booking
+             where customer_id = $1 and showing_id = $2 and status in ('CANCELLED', 'EXPIRED')
+               and not exists (select from ticket where booking_id = booking.id)
+             order by ended_at desc limit 20) as ends`,
         [userId, showingId, at],
       );
       return { seatCount: row?.seats ?? 0, idleEnds: row?.ends ?? [] };

@@ -50,7 +50,8 @@ export function seatsRepository(db: EntityManager) {
          where seat.id = any ($1) and exists (
            select from seat_claim join showing on showing.id = seat_claim.showing_id
            where seat_claim.seat_id = seat.id and showing.sale <> 'CANCELLED' and showing.ends_at > booking_now()
-             and (seat_claim.kind = 'BOOKING' or (seat_claim.kind = 'HOLD' and seat_claim.expires_at > booking_now())))
+             and seat_claim.kind <> 'BLOCK'
+             and (seat_claim.expires_at is null or seat_claim.expires_at > booking_now()))
          order by seat.y, seat.x, seat.id`,
         [seatIds],
       ),

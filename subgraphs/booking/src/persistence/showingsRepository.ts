@@ -148,7 +148,7 @@ export function showingsRepository(db: EntityManager) {
     async hasHeldOrSold(showingId: string): Promise<boolean> {
       const rows: unknown[] = await db.query(
         `select from seat_claim
-         where showing_id = $1 and (kind = 'BOOKING' or (kind = 'HOLD' and expires_at > booking_now())) limit 1`,
+         where showing_id = $1 and kind <> 'BLOCK' and (expires_at is null or expires_at > booking_now()) limit 1`,
         [showingId],
       );
       return rows.length > 0;

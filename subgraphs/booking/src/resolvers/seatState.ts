@@ -25,8 +25,9 @@ export function seatState(
   const shown = { showing, seat, heldUntil: null };
   switch (claim?.kind) {
     case 'BOOKING':
-      return { ...shown, availability: 'SOLD' };
     case 'HOLD':
+      // A booking has its seats for good once it is paid.
+      if (claim.expiresAt === null) return { ...shown, availability: 'SOLD' };
       return { ...shown, availability: holder(claim.heldBy, viewerId), heldUntil: claim.expiresAt };
     case 'BLOCK':
       return { ...shown, availability: 'BLOCKED' };
@@ -37,7 +38,7 @@ export function seatState(
   }
 }
 
-/** Whether a hold is the viewer's own. */
+/** Whether a hold, or a booking that waits for its payment, is the viewer's own. */
 export function holder(heldBy: string | null, viewerId: string | undefined): 'HELD' | 'HELD_BY_ME' {
   return heldBy !== null && heldBy === viewerId ? 'HELD_BY_ME' : 'HELD';
 }

@@ -7,7 +7,7 @@ export interface Claim {
   readonly showingId: string;
   readonly seatIds: readonly string[];
   readonly kind: 'HOLD' | 'BOOKING' | 'BLOCK';
-  /** Of a hold. */
+  /** Of a hold, or of a booking that waits for its payment. */
   readonly expiresAt?: string;
 }
 
@@ -26,22 +26,15 @@ export async function claim(
   }
   if (kind === 'BOOKING') {
     await db.query(
-      `insert into booking (id, number, customer_id, showing_id, status, seat_count, total_minor, currency, version, created_at,
-         updated_at)
-       values ($1, $1, 'somebody', $2, 'CONFIRMED', 1, 1200, 'EUR', 1, $3, $3)`,
-      [bookingId, showingId, wednesdayNoon],
+      `insert into booking (id, number, customer_id, showing_id, status, expires_at, seat_count, total_minor, currency, version,
+         created_at, updated_at)
+       values ($1, $1, 'somebody', $2, $4, $5, 1, 1200, 'EUR', 1, $3, $3)`,
+      [bookingId, showingId, wednesdayNoon, expiresAt === undefined ? 'CONFIRMED' : 'PENDING_PAYMENT', expiresAt],
     );
   }
   await db.query(
     `insert into seat_claim (showing_id, seat_id, kind, hold_id, booking_id, expires_at)
      select $1, unnest($2::text[]), $3, $4, $5, $6`,
-    [
-      showingId,
-      seatIds,
-      kind,
-      kind === 'HOLD' ? holdId : null,
-      kind === 'BOOKING' ? bookingId : null,
-      kind === 'HOLD' ? expiresAt : null,
-    ],
+    [showingId, seatIds, kind, kind === 'HOLD' ? holdId : null, kind === 'BOOKING' ? bookingId : null, expiresAt],
   );
 }

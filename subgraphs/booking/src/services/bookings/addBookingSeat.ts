@@ -11,11 +11,11 @@ import { seatHoldsRepository } from '../../persistence/seatHoldsRepository';
 import { lockShowing } from '../../persistence/showingLock';
 import { chooseSeats, readChoices, type SeatChoiceInput } from '../seats/chooseSeats';
 import { releaseDueOf } from '../seats/releaseDueSeats';
-import { becomes, tellSeatMap } from '../seats/tellSeatMap';
+import { becomesHeld, tellSeatMap } from '../seats/tellSeatMap';
 import type { BookingServices } from '../services';
-import { claimSold } from './bookFreeSeats';
-import { bookSeats } from './bookSeats';
+import { addBookedSeats } from './addBookedSeats';
 import { checkTotal } from './checkTotal';
+import { claimSeats } from './claimSeats';
 import type { BookingDone } from './createBooking';
 import { toldOfBooking } from './toldOfBooking';
 import { getOwnBooking } from './visibleBookings';
@@ -32,8 +32,8 @@ const bookingPath = ['bookingId'];
 const seatPath = ['seat', 'seatId'];
 
 /**
- * Adds a free seat, at its price of now, to the customer's booking.
- * @throws NotFound | ShowingClosed | HoldLimit | SeatUnavailable | PriceChanged | InvalidTransition |
+ * Adds a free seat, at its price of now, to the customer's booking that waits for its payment, and waits with it.
+ * @throws InvalidInput | NotFound | ShowingClosed | HoldLimit | SeatUnavailable | PriceChanged | InvalidTransition |
  * IdempotencyKeyReused
  */
 export async function addBookingSeat(
@@ -58,11 +58,11 @@ export async function addBookingSeat(
     checkTotal(expectedTotal, { minor: after.totalMinor, currency: after.currency }, ['expectedTotal']);
 
     await bookings.update(after);
-    await bookSeats(tx, after, seats, before.seatCount);
+    await addBookedSeats(tx, after, seats, before.seatCount);
     await bookings.appendTimeline(after, null);
-    await claimSold(tx, showingId, bookingId, [seat.seatId]);
+    await claimSeats(tx, after, [seat.seatId]);
     await outbox(tx).append(bookingUpdated(before, after, await toldOfBooking(tx, after)));
-    await tellSeatMap(tx, locked, becomes('SOLD', [seat.seatId]));
+    await tellSeatMap(tx, locked, becomesHeld({ userId: customerId, expiresAt: after.expiresAt }, [seat.seatId]));
     return { bookingId };
   });
   return { bookingId, replayed };

@@ -1,5 +1,6 @@
 import { InvalidInput } from '@marquee/shared/errors';
 import { runOnce } from '@marquee/shared/idempotency';
+import { newId } from '@marquee/shared/ids';
 import type { Money } from '@marquee/shared/money';
 import { readChoices, requireOneWay, type SeatChoiceInput } from '../seats/chooseSeats';
 import type { BookingServices } from '../services';
@@ -21,7 +22,8 @@ export interface BookingDone {
 }
 
 /**
- * Books the seats of a hold at the prices of the hold, or free seats at the prices of now.
+ * Books the seats of a hold at the prices of the hold, or free seats at the prices of now. They are the customer's until
+ * they are paid, or until the time is over that the hold has left or, for free seats, that a new one would have.
  * @throws InvalidInput | NotFound | ShowingClosed | HoldExpired | HoldLimit | SeatUnavailable | PriceChanged |
  * InvalidTransition | IdempotencyKeyReused
  */
@@ -36,9 +38,11 @@ export async function createBooking(
   }
   const claim = { userId: customerId, operation: 'bookingCreate', key, body: command };
   const { result, replayed } = await runOnce(db, claim, async (tx) => {
-    if (holdId != null) return { bookingId: await bookHold(tx, { customerId, holdId, expectedTotal }) };
-    const wanted = { showingId: showingId ?? '', seats: readChoices(seats ?? []) };
-    return { bookingId: await bookFreeSeats(tx, { customerId, ...wanted, expectedTotal }) };
+    const bookingId = newId('booking');
+    const sale = { bookingId, customerId, expectedTotal };
+    if (holdId != null) await bookHold(tx, { ...sale, holdId, isOfOrder: false, expiresAt: null });
+    else await bookFreeSeats(tx, { ...sale, showingId: showingId ?? '', seats: readChoices(seats ?? []) });
+    return { bookingId };
   });
   return { bookingId: result.bookingId, replayed };
 }

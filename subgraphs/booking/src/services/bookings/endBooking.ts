@@ -1,14 +1,14 @@
 import { outbox } from '@marquee/shared/events';
 import type { EntityManager } from 'typeorm';
 import type { Booking } from '../../domain/booking';
-import { bookingCancelled } from '../../events/published';
+import { bookingCancelled, bookingExpired } from '../../events/published';
 import { bookingsRepository } from '../../persistence/bookingsRepository';
 import { seatClaimsRepository } from '../../persistence/seatClaimsRepository';
 import { toldOfBooking } from './toldOfBooking';
 
 /**
- * Saves a booking of a locked showing that has just been called off, and gives up its claims. Returns the seats, which
- * are free now: telling so is for the caller.
+ * Saves a booking of a locked showing that has just been called off or has expired, and gives up its claims. Returns the
+ * seats, which are free now: telling so is for the caller.
  */
 export async function endBooking(
   tx: EntityManager,
@@ -21,6 +21,8 @@ export async function endBooking(
   await bookings.appendTimeline(after, reason);
   await seatClaimsRepository(tx).freeOfBooking(after.id);
   const told = await toldOfBooking(tx, after);
-  await outbox(tx).append(bookingCancelled(before, after, told, reason));
+  const ended =
+    after.status === 'EXPIRED' ? bookingExpired(after, told) : bookingCancelled(before, after, told, reason);
+  await outbox(tx).append(ended);
   return [...told.seatIds];
 }

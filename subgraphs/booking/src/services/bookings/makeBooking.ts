@@ -1,28 +1,40 @@
 import { outbox } from '@marquee/shared/events';
-import { insertNumbered, newId } from '@marquee/shared/ids';
+import { insertNumbered } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
-import type { Booking } from '../../domain/booking';
-import { bookingConfirmed } from '../../events/published';
+import type { PendingBooking } from '../../domain/booking';
+import { bookingCreated } from '../../events/published';
 import { bookingsRepository } from '../../persistence/bookingsRepository';
 import type { LockedShowing } from '../../persistence/showingLock';
 import type { PricedSeat } from '../seats/chooseSeats';
-import { bookSeats } from './bookSeats';
+import { addBookedSeats } from './addBookedSeats';
 import { toldOfBooking } from './toldOfBooking';
 
-/** Books these seats for the customer; whose claims they are is settled by the caller. */
+/** What is to be booked. */
+export interface NewBooking {
+  readonly bookingId: string;
+  readonly customerId: string;
+  readonly holdId: string | null;
+  readonly isOfOrder: boolean;
+  readonly seats: readonly PricedSeat[];
+  /** Until when it waits for its payment. */
+  readonly expiresAt: Date;
+}
+
+/** Books these seats until they are paid or the time is over; whose claims they are is settled by the caller. */
 export async function makeBooking(
   tx: EntityManager,
   { showing, now }: LockedShowing,
-  sale: { readonly customerId: string; readonly holdId: string | null; readonly seats: readonly PricedSeat[] },
-): Promise<Booking> {
-  const { customerId, holdId, seats } = sale;
+  { bookingId, customerId, holdId, isOfOrder, seats, expiresAt }: NewBooking,
+): Promise<PendingBooking> {
   const bookings = bookingsRepository(tx);
   const unnumbered = {
-    id: newId('booking'),
+    id: bookingId,
     customerId,
     showingId: showing.id,
     holdId,
-    status: 'CONFIRMED' as const,
+    status: 'PENDING_PAYMENT' as const,
+    expiresAt,
+    isOfOrder,
     seatCount: seats.length,
     totalMinor: seats.reduce((sum, { priceMinor }) => sum + priceMinor, 0),
     currency: showing.currency,
@@ -31,8 +43,8 @@ export async function makeBooking(
     updatedAt: now,
   };
   const booking = await insertNumbered('B', unnumbered, bookings.insert);
-  await bookSeats(tx, booking, seats, 0);
+  await addBookedSeats(tx, booking, seats, 0);
   await bookings.appendTimeline(booking, null);
-  await outbox(tx).append(bookingConfirmed(booking, await toldOfBooking(tx, booking)));
+  await outbox(tx).append(bookingCreated(booking, await toldOfBooking(tx, booking)));
   return booking;
 }

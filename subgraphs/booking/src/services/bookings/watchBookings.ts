@@ -2,6 +2,8 @@ import type { Viewer } from '@marquee/shared/auth';
 import {
   bookingCancelledV1,
   bookingConfirmedV1,
+  bookingCreatedV1,
+  bookingExpiredV1,
   bookingUpdatedV1,
   type EventOf,
   type TailedEvent,
@@ -12,10 +14,11 @@ import type { Booking, BookingStatus } from '../../domain/booking';
 import type { BookingServices } from '../services';
 import { getVisibleBooking } from './visibleBookings';
 
-type BookingFact =
-  | EventOf<typeof bookingConfirmedV1>
-  | EventOf<typeof bookingUpdatedV1>
-  | EventOf<typeof bookingCancelledV1>;
+/** What can become of a booking that is there. */
+const laterSteps = [bookingConfirmedV1, bookingUpdatedV1, bookingCancelledV1, bookingExpiredV1] as const;
+const allSteps = [bookingCreatedV1, ...laterSteps] as const;
+
+type BookingFact = EventOf<(typeof allSteps)[number]>;
 
 /** A step of a booking, with the cursor to resume after it. */
 export type BookingChange = TailedEvent<BookingFact>;
@@ -41,17 +44,17 @@ export async function watchBookings(
     const isOwn = ({ data }: BookingFact) => data.customerId === viewer.userId;
     return eventStream({
       bus,
-      contracts: [bookingConfirmedV1, bookingUpdatedV1, bookingCancelledV1],
+      contracts: allSteps,
       after,
       signal,
       isFor: isOwn,
     });
   }
   await getVisibleBooking(db.manager, viewer, bookingId, ['bookingId']);
-  // No `confirmed`: whoever names the booking knows that it is there, and its event may still be on the way.
+  // No `created`: whoever names the booking knows that it is there, and its event may still be on the way.
   return eventStream({
     bus,
-    contracts: [bookingUpdatedV1, bookingCancelledV1],
+    contracts: laterSteps,
     after,
     signal,
     isFor: ({ data }) => data.bookingId === bookingId && maySeeBooking(viewer, data),
@@ -60,19 +63,28 @@ export async function watchBookings(
 
 /** The status before the event; null for a new booking. */
 export function previousStatusOf({ event }: BookingChange): BookingStatus | null {
-  return 'previousStatus' in event.data ? event.data.previousStatus : null;
+  const { data } = event;
+  if ('previousStatus' in data) return data.previousStatus;
+  return data.version === 1 ? null : 'PENDING_PAYMENT';
+}
+
+/** A booking as it is now, or as it was at that moment. */
+export interface SeenBooking extends Booking {
+  readonly asOf?: Date;
 }
 
 /** The booking as it stood right after the event: two quick steps are not both shown as the second. */
-export function bookingAsOf({ data, occurredAt }: BookingFact, booking: Booking): Booking {
+export function bookingAsOf({ data, occurredAt }: BookingFact, booking: Booking): SeenBooking {
   const { status, version, seatIds, total } = data;
   if (version === booking.version) return booking;
+  const asOf = new Date(occurredAt);
   return {
     ...booking,
+    asOf,
     status,
     version,
     seatCount: seatIds.length,
     totalMinor: total.minor,
-    updatedAt: new Date(occurredAt),
+    updatedAt: asOf,
   };
 }

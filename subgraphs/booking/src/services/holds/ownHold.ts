@@ -1,9 +1,8 @@
 import { getById, missing } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
-import { HoldExpired } from '../../domain/errors';
 import { isLive, type SeatHold } from '../../domain/seatHold';
-import { seatClaimsRepository } from '../../persistence/seatClaimsRepository';
 import { seatHoldsRepository } from '../../persistence/seatHoldsRepository';
+import { timeRanOut } from '../seats/timeRanOut';
 
 type Path = readonly string[];
 
@@ -19,10 +18,6 @@ export async function checkNotExpired(db: EntityManager, hold: SeatHold, now: Da
   const isOver = hold.state === 'EXPIRED' || (isLive(hold) && hold.expiresAt <= now);
   if (!isOver) return;
   const seats = await seatHoldsRepository(db).seatsOf([hold.id]);
-  const taken = await seatClaimsRepository(db).takenOf(
-    hold.showingId,
-    seats.map(({ seatId }) => seatId),
-    now,
-  );
-  throw new HoldExpired(hold.expiresAt, taken.length === 0, path);
+  const seatIds = seats.map(({ seatId }) => seatId);
+  throw await timeRanOut(db, { showingId: hold.showingId, seatIds, until: hold.expiresAt }, now, path);
 }

@@ -71,6 +71,8 @@ function saleOf(
     showingId: showing.id,
     holdId: null,
     status: 'CONFIRMED',
+    expiresAt: null,
+    isOfOrder: false,
     seatCount: seats.length,
     totalMinor: seats.reduce((sum, { priceMinor }) => sum + priceMinor, 0),
     currency,

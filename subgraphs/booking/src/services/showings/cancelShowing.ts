@@ -12,6 +12,7 @@ import { type LockedShowing, lockShowing } from '../../persistence/showingLock';
 import { showingsRepository } from '../../persistence/showingsRepository';
 import { waitlistRepository } from '../../persistence/waitlistRepository';
 import { endBooking } from '../bookings/endBooking';
+import { expireDueBookings } from '../bookings/expireDueBookings';
 import { finishHold } from '../holds/finishHold';
 import { becomes, tellSeatMap } from '../seats/tellSeatMap';
 import type { BookingServices } from '../services';
@@ -51,7 +52,9 @@ async function releaseAll(tx: EntityManager, { showing, now }: LockedShowing): P
   }
 }
 
-async function withdrawAll(tx: EntityManager, { showing, now }: LockedShowing, reason: string): Promise<void> {
+async function withdrawAll(tx: EntityManager, locked: LockedShowing, reason: string): Promise<void> {
+  const { showing, now } = locked;
+  await expireDueBookings(tx, locked);
   for (const booking of await bookingsRepository(tx).standingOfShowing(showing.id)) {
     await endBooking(tx, booking, withdrawBooking(booking, now), reason);
   }

@@ -6,9 +6,9 @@ import { seatHoldsRepository } from '../../persistence/seatHoldsRepository';
 import type { LockedShowing } from '../../persistence/showingLock';
 import type { WaitlistEntryEntity } from '../../persistence/waitlistEntry.entity';
 import { waitlistRepository } from '../../persistence/waitlistRepository';
-import { expireDueHolds } from '../holds/expireDueHolds';
 import { makeHold } from '../holds/makeHold';
 import { chooseSeats } from '../seats/chooseSeats';
+import { expireDueClaims } from '../seats/expireDueClaims';
 import { offerBlocks } from '../seats/offerBlocks';
 
 /**
@@ -19,8 +19,8 @@ import { offerBlocks } from '../seats/offerBlocks';
 export async function offerToWaitlist(tx: EntityManager, locked: LockedShowing): Promise<void> {
   const { showing, now } = locked;
   if (statusAt(showing, now) !== 'ON_SALE') return;
-  // Seats whose hold ran out are free, and would be offered: nothing may stand in the way of their new claims.
-  await expireDueHolds(tx, locked);
+  // Seats whose time ran out are free, and would be offered: nothing may stand in the way of their new claims.
+  await expireDueClaims(tx, locked);
   const waitlist = waitlistRepository(tx);
   await waitlist.endPauses(showing.id, now);
   let mostSeats = await countFree(tx, locked);

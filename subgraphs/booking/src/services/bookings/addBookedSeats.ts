@@ -2,11 +2,10 @@ import { newId } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
 import type { Booking } from '../../domain/booking';
 import { bookingsRepository } from '../../persistence/bookingsRepository';
-import { ticketsRepository } from '../../persistence/ticketsRepository';
 import type { PricedSeat } from '../seats/chooseSeats';
 
-/** Writes the seats into the booking at their prices, behind the first `firstPosition` of it, each with its ticket. */
-export async function bookSeats(
+/** Writes the seats into the booking at their prices, behind the first `firstPosition` of it. */
+export async function addBookedSeats(
   tx: EntityManager,
   { id: bookingId, currency }: Booking,
   seats: readonly PricedSeat[],
@@ -22,13 +21,4 @@ export async function bookSeats(
     currency,
   }));
   await bookingsRepository(tx).insertSeats(booked);
-  await ticketsRepository(tx).insert(
-    booked.map(({ id: bookedSeatId, seatId }) => ({
-      id: newId('ticket'),
-      bookingId,
-      bookedSeatId,
-      seatId,
-      checkedInAt: null,
-    })),
-  );
 }
