@@ -1,4 +1,5 @@
 import type { EventHandler } from '@marquee/shared/events';
+import { refundBookingOnPaymentRefunded } from './refundBookingOnPaymentRefunded';
 import { takeStepOnCheckoutStepRequested } from './takeStepOnCheckoutStepRequested';
 import { tellAgainOnSearchReindexRequested } from './tellAgainOnSearchReindexRequested';
 
@@ -6,4 +7,5 @@ import { tellAgainOnSearchReindexRequested } from './tellAgainOnSearchReindexReq
 export const subscribedEvents: readonly EventHandler[] = [
   tellAgainOnSearchReindexRequested,
   takeStepOnCheckoutStepRequested,
+  refundBookingOnPaymentRefunded,
 ];
