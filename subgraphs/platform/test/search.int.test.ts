@@ -1,7 +1,16 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
 import { eventually, type SubgraphBed, someone } from '@marquee/shared/testing';
-import { bookingConfirmed, foodSaved, movieSaved, restaurantSaved, showingSaved, theaterSaved } from './support/facts';
+import {
+  bookingConfirmed,
+  bookingCreated,
+  bookingExpired,
+  foodSaved,
+  movieSaved,
+  restaurantSaved,
+  showingSaved,
+  theaterSaved,
+} from './support/facts';
 import { aPlatformBed } from './support/platformBed';
 
 interface Found {
@@ -107,6 +116,18 @@ describe('a booking', () => {
       const found = await search('7k3m', {}, viewer);
       expect([found.totalCount, found.nodes]).toEqual([0, []]);
     }
+  });
+});
+
+describe('a booking that is not paid', () => {
+  it('is found while it waits, and no longer when its time is over', async () => {
+    const ann = someone();
+    const booking = { customerId: ann.userId, number: 'B-4J5N-83RT', bookingId: newId('booking') };
+    await bed.hear(bookingCreated(booking));
+    await eventually(async () => expect(await titles('b-4j5n-83rt', {}, ann)).toEqual(['Booking B-4J5N-83RT']));
+    expect(await titles('b-4j5n-83rt', {}, someone())).toEqual([]);
+    await bed.hear(bookingExpired(booking));
+    await eventually(async () => expect(await titles('b-4j5n-83rt', {}, ann)).toEqual([]));
   });
 });
 

@@ -1,6 +1,8 @@
 import {
   bookingCancelledV1,
   bookingConfirmedV1,
+  bookingCreatedV1,
+  bookingExpiredV1,
   bookingUpdatedV1,
   type EventContract,
   type EventHandler,
@@ -49,9 +51,11 @@ export const documentHandlers: readonly EventHandler[] = [
   keeps(showingSavedV1, 'keepShowingOnShowingSaved', (showing) =>
     showing.isCancelled ? { gone: { kind: 'SHOWING', id: showing.showingId } } : showingDocument(showing),
   ),
+  keeps(bookingCreatedV1, 'keepBookingOnBookingCreated', bookingDocument),
   keeps(bookingConfirmedV1, 'keepBookingOnBookingConfirmed', bookingDocument),
   keeps(bookingUpdatedV1, 'keepBookingOnBookingUpdated', bookingDocument),
   keeps(bookingCancelledV1, 'keepBookingOnBookingCancelled', bookingDocument),
+  keeps(bookingExpiredV1, 'forgetBookingOnBookingExpired', ({ bookingId: id }) => ({ gone: { kind: 'BOOKING', id } })),
   keeps(restaurantSavedV1, 'keepRestaurantOnRestaurantSaved', restaurantDocument),
   keeps(foodSavedV1, 'keepFoodOnFoodSaved', foodDocument),
 ];

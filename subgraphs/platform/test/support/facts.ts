@@ -1,5 +1,7 @@
 import {
   bookingConfirmedV1,
+  bookingCreatedV1,
+  bookingExpiredV1,
   categorySavedV1,
   type EventEnvelope,
   type EventOf,
@@ -48,8 +50,32 @@ export function showingSaved(given: {
   return eventOf(showingSavedV1, { aggregateId: data.showingId, data });
 }
 
-export function bookingConfirmed(given: { customerId: string; number: string; bookingId?: string }): EventEnvelope {
-  const data = {
+interface GivenBooking {
+  readonly customerId: string;
+  readonly number: string;
+  readonly bookingId?: string;
+}
+
+/** A booking is made, and waits for its payment. */
+export function bookingCreated(given: GivenBooking): EventEnvelope {
+  const waits = { status: 'PENDING_PAYMENT', expiresAt: '2030-07-03T12:10:00.000Z', isOfOrder: false } as const;
+  const data = { ...aBooking(given), ...waits };
+  return eventOf(bookingCreatedV1, { aggregateId: data.bookingId, data });
+}
+
+/** It was not paid in time. */
+export function bookingExpired(given: GivenBooking): EventEnvelope {
+  const data = { ...aBooking(given), status: 'EXPIRED' as const, version: 2 };
+  return eventOf(bookingExpiredV1, { aggregateId: data.bookingId, data });
+}
+
+export function bookingConfirmed(given: GivenBooking): EventEnvelope {
+  const data = aBooking(given);
+  return eventOf(bookingConfirmedV1, { aggregateId: data.bookingId, data });
+}
+
+function aBooking(given: GivenBooking) {
+  return {
     bookingId: newId('booking'),
     showingId: newId('showing'),
     showing: { movieTitle: 'Marzipan', theaterName: 'Lantern Cinema', startsAt: '2030-07-03T19:00:00.000Z' },
@@ -59,7 +85,6 @@ export function bookingConfirmed(given: { customerId: string; number: string; bo
     version: 1,
     ...given,
   };
-  return eventOf(bookingConfirmedV1, { aggregateId: data.bookingId, data });
 }
 
 export function restaurantSaved(given: { restaurantId?: string; name: string }): EventEnvelope {
