@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { noIds, refusal, type Traces, unread, watchForTraces } from './support/badInput';
-import { book, bookSeats, hold } from './support/bookings';
+import { book, bookSeats, buySeats, hold } from './support/bookings';
 import { type Cinema, openCinema, price } from './support/cinema';
 import { listen, post } from './support/client';
 import { type Marquee, startMarquee } from './support/marquee';
@@ -219,7 +219,7 @@ describe('bad input at the box office', () => {
 
     it('answers a refusal with its times again when the key comes again', async () => {
       const soon = await openCinema(marquee.url, 'Matinee', { startsInHours: 1 });
-      const { id } = await bookSeats(marquee.url, customer.token, soon.showingId, [soon.seats['A1'] ?? '']);
+      const { id } = await buySeats(marquee, customer.token, soon.showingId, [soon.seats['A1'] ?? '']);
       const late = { id, key: randomUUID() };
       const first = await traces.consequenceOf(ask(cancel, late));
       expect(first).toEqual(refusal('CANCELLATION_WINDOW_CLOSED', ['input', 'bookingId']));
@@ -273,7 +273,7 @@ describe('bad input at the box office', () => {
 
     it('takes no ticket that was changed', async () => {
       const soon = await openCinema(marquee.url, 'Matinee', { startsInHours: 2 });
-      const { tickets } = await bookSeats(marquee.url, customer.token, soon.showingId, [soon.seats['A1'] ?? '']);
+      const { tickets } = await buySeats(marquee, customer.token, soon.showingId, [soon.seats['A1'] ?? '']);
       const code = tickets[0]?.code ?? '';
       for (const changed of [`${code.slice(0, -4)}AAAA`, `${code} `, `${code}=`, code.toLowerCase(), `${code}\u0000`]) {
         expect(await traces.consequenceOf(checkIn(changed))).toEqual(refusal('VALIDATION', ['code']));

@@ -1,4 +1,4 @@
-import { bookSeats } from './support/bookings';
+import { buySeats } from './support/bookings';
 import { openCinema } from './support/cinema';
 import { type Credentials, post } from './support/client';
 import { place } from './support/foodOrders';
@@ -55,7 +55,7 @@ describe('a nested query', () => {
   /** Opens one more cinema, and books two seats there. */
   async function book({ token }: Person, nth: number): Promise<void> {
     const { showingId, seats } = await openCinema(marquee.url, `Cinema ${nth}`, { capacity: 12 });
-    await bookSeats(marquee.url, token, showingId, [seats['A1'] ?? '', seats['A2'] ?? '']);
+    await buySeats(marquee, token, showingId, [seats['A1'] ?? '', seats['A2'] ?? '']);
   }
 
   /** Asks for so many rows and tells what that took. */

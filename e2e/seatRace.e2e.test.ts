@@ -123,12 +123,12 @@ describe('buyers who race for seats, through the gateway', () => {
         `select
            (select count(*)::int from seat_claim where showing_id = $1) as claims,
            (select count(*)::int from booked_seat s join booking b on b.id = s.booking_id
-            where b.showing_id = $1 and b.status = 'CONFIRMED') as booked,
+            where b.showing_id = $1 and b.status = 'PENDING_PAYMENT') as booked,
            (select count(*)::int from seat_hold_seat s join seat_hold h on h.id = s.hold_id
             where h.showing_id = $1 and h.state = 'ACTIVE') as held,
            (select count(*)::int from (
               select from booked_seat s join booking b on b.id = s.booking_id
-              where b.showing_id = $1 and b.status = 'CONFIRMED' group by s.seat_id having count(*) > 1
+              where b.showing_id = $1 and b.status = 'PENDING_PAYMENT' group by s.seat_id having count(*) > 1
             ) as seats) as twice`,
         [showingId],
       );

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { price } from './cinema';
 import { type Answer, post } from './client';
+import type { Marquee } from './marquee';
+import { type PaidBooking, payFor } from './payFor';
 
 export interface Problem {
   readonly __typename: string;
@@ -61,7 +63,7 @@ export function book(
   return post(url, query, { input: { idempotencyKey: randomUUID(), expectedTotal: price, ...input } }, { token });
 }
 
-/** A booking of these seats that must succeed. */
+/** A booking of these seats that must succeed, and waits for its payment. */
 export async function bookSeats(
   url: string,
   token: string,
@@ -76,4 +78,15 @@ export async function bookSeats(
   });
   if (data?.bookingCreate?.booking == null) throw new Error(JSON.stringify([errors, data]));
   return data.bookingCreate.booking;
+}
+
+/** The same, paid. */
+export async function buySeats(
+  marquee: Pick<Marquee, 'url' | 'environment'>,
+  token: string,
+  showingId: string,
+  seatIds: readonly string[],
+): Promise<PaidBooking> {
+  const { id } = await bookSeats(marquee.url, token, showingId, seatIds);
+  return payFor(marquee, token, id);
 }

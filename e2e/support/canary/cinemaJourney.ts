@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Cinema, openCinema, price } from '../cinema';
+import { payFor } from '../payFor';
 import { logInAsAdministrator, register, registerAtDoor } from '../people';
 import type { Flight, Tokens } from './journey';
 import type { Sent } from './recorder';
@@ -9,8 +10,9 @@ const problems = `errors { __typename code message path
   ... on SeatUnavailableError { takenSeatIds alternatives { total { minor } seats { id } } } }`;
 const hold = `mutation ($input: SeatHoldCreateInput!) { seatHoldCreate(input: $input) { hold { id } ${problems} } }`;
 const book = `mutation ($input: BookingCreateInput!) {
-  bookingCreate(input: $input) { booking { id customer { id } tickets { code } } ${problems} }
+  bookingCreate(input: $input) { booking { id customer { id } } ${problems} }
 }`;
+const ticketsOf = 'query ($id: ID!) { booking(id: $id) { tickets { code } } }';
 const cancel = `mutation ($input: BookingCancelInput!) { bookingCancel(input: $input) { booking { id } ${problems} } }`;
 const cancelShowing = `mutation ($id: ID!, $reason: String!) {
   showingCancel(id: $id, reason: $reason) { showing { id } ${problems} }
@@ -36,7 +38,6 @@ export interface Evening {
 interface Booked {
   readonly id: string;
   readonly customer: { readonly id: string };
-  readonly tickets: readonly { readonly code: string }[];
 }
 
 /** Holds, books, calls off, queues and is let in, in the right way and in every wrong one. */
@@ -49,7 +50,7 @@ export async function goToTheCinema(flight: Flight, { accessToken: token }: Toke
   const booked = await bookAndCancel(flight, cinema, token);
   await goIn(flight, soon, token);
   await failInside(flight, cinema, token);
-  await bookSeat(flight, cinema, 'C3', token);
+  await buySeat(flight, cinema, 'C3', token);
   await closeShowing(flight, cinema);
   return { holderId: booked.customer.id, answersToOthers };
 }
@@ -100,6 +101,15 @@ async function bookSeat({ recorder }: Flight, cinema: Cinema, label: string, tok
   return (body as { data: { bookingCreate: { booking: Booked } } }).data.bookingCreate.booking;
 }
 
+/** Books a seat, has it paid, and reads the code of its ticket. */
+async function buySeat(flight: Flight, cinema: Cinema, label: string, token: string): Promise<string> {
+  const { id } = await bookSeat(flight, cinema, label, token);
+  await payFor(flight.marquee, token, id);
+  const { body } = await flight.recorder.send(ticketsOf, { id }, { token });
+  const { booking } = (body as { data: { booking: { tickets: { code: string }[] } } }).data;
+  return booking.tickets[0]?.code ?? '';
+}
+
 function bookingOf({ showingId, seats }: Cinema, label: string): Record<string, unknown> {
   return { showingId, seats: [{ seatId: seats[label] }], expectedTotal: price, idempotencyKey: randomUUID() };
 }
@@ -107,8 +117,7 @@ function bookingOf({ showingId, seats }: Cinema, label: string): Record<string, 
 /** With the ticket, without one, twice, and with codes in places where none belongs. */
 async function goIn(flight: Flight, cinema: Cinema, token: string): Promise<void> {
   const { recorder, canaries, marquee } = flight;
-  const { tickets } = await bookSeat(flight, cinema, 'A1', token);
-  const code = tickets[0]?.code ?? '';
+  const code = await buySeat(flight, cinema, 'A1', token);
   const door = await registerAtDoor(marquee.url);
   await recorder.send(checkIn, { code }, { token });
   await recorder.send(checkIn, { code });

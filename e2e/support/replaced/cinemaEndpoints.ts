@@ -121,7 +121,7 @@ export const cinemaEndpoints: readonly ServedEndpoint[] = [
     }),
     expected: () => ({
       bookingCreate: {
-        booking: { id: id('bkg'), bookingNumber, status: 'CONFIRMED', total: price },
+        booking: { id: id('bkg'), bookingNumber, status: 'PENDING_PAYMENT', total: price },
         replayed: false,
         errors: [],
       },
@@ -137,7 +137,7 @@ export const cinemaEndpoints: readonly ServedEndpoint[] = [
         nodes: includes({
           id: booking.id,
           bookingNumber: booking.bookingNumber,
-          status: 'CONFIRMED',
+          status: 'PENDING_PAYMENT',
           total: { minor: expect.any(Number), currency: 'EUR' },
         }),
       },

@@ -23,7 +23,7 @@ export interface Neighbourhood {
   readonly order: { readonly id: string; readonly number: string };
   readonly cinema: Cinema;
   readonly shop: Shop;
-  /** Of the seat A1, made by the customer. */
+  /** Of the seat A1, made by the customer; it waits for its payment. */
   readonly booking: NonNullable<BookingAnswer['booking']>;
 }
 

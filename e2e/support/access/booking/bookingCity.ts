@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Cinema, openCinema, price } from '../../cinema';
+import { payFor } from '../../payFor';
 import type { Target } from '../access';
 import type { City, Started } from '../city';
 import { run, unknownId } from '../run';
@@ -9,7 +10,7 @@ export interface Evening {
   readonly cinema: Cinema;
   /** Of seats A1 and A2. */
   readonly hold: Target;
-  /** Of seat B1, with B2 added later. */
+  /** Of seat B1, with B2 added before both were paid. */
   readonly booking: BookingTarget;
   /** One that was called off; its mark is the reason that was given. */
   readonly cancelled: Target;
@@ -39,7 +40,7 @@ export async function openEvening(city: Started): Promise<Evening> {
   const hold = await holdSeats(city, cinema, ['A1', 'A2']);
   const { keys } = await bookSeats(city, cinema, ['B1']);
   await addSeat(city, keys.id, cinema.seats['B2']);
-  const booking = await readBooking(city, keys.id);
+  const booking = await pay(city, keys.id);
   const cancelled = await bookAndCancel(city, cinema, 'C1');
   const elsewhere = await openCinema(city.marquee.url, `Matinee ${randomUUID()}`, { capacity: 12 });
   const { entry, offer } = await queue(city, elsewhere);
@@ -87,7 +88,7 @@ export const createBooking = `mutation ($input: BookingCreateInput!) {
   bookingCreate(input: $input) { booking { id bookingNumber createdAt } replayed ${problems} }
 }`;
 
-/** A booking of the owner's. */
+/** A booking of the owner's, which waits for its payment. */
 export async function bookSeats(city: Started, cinema: Cinema, labels: readonly string[]): Promise<BookingTarget> {
   const { marquee, people } = city;
   const input = bookingInput(cinema, labels);
@@ -98,6 +99,17 @@ export async function bookSeats(city: Started, cinema: Cinema, labels: readonly 
     { input },
   );
   return readBooking(city, bookingCreate.booking.id);
+}
+
+/** A booking of the owner's that is paid. */
+export async function buySeats(city: Started, cinema: Cinema, labels: readonly string[]): Promise<BookingTarget> {
+  const { keys } = await bookSeats(city, cinema, labels);
+  return pay(city, keys.id);
+}
+
+async function pay(city: Started, id: string): Promise<BookingTarget> {
+  await payFor(city.marquee, city.people.owner.token, id);
+  return readBooking(city, id);
 }
 
 interface ReadBooking {

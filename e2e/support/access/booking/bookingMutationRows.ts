@@ -3,7 +3,16 @@ import { type Cinema, price } from '../../cinema';
 import { type AccessRow, cells, type Target } from '../access';
 import type { City } from '../city';
 import { run } from '../run';
-import { bookingInput, bookSeats, createBooking, holdSeats, openScreening, problems, queue } from './bookingCity';
+import {
+  bookingInput,
+  bookSeats,
+  buySeats,
+  createBooking,
+  holdSeats,
+  openScreening,
+  problems,
+  queue,
+} from './bookingCity';
 
 const signedIn = cells('self', { anonymous: 'signedOut' });
 const everyoneSignedIn = cells('done', { anonymous: 'signedOut' });
@@ -46,7 +55,7 @@ async function emptyShowing(city: City): Promise<Target> {
 }
 
 const aHold = async (city: City): Promise<Target> => holdSeats(city, await openScreening(city), ['A1', 'A2']);
-const aBooking = async (city: City): Promise<Target> => bookSeats(city, await openScreening(city), ['A1']);
+const aBooking = async (city: City): Promise<Target> => buySeats(city, await openScreening(city), ['A1']);
 
 /** Whoever is signed in may have what is free; what names it is public. */
 function anybody(
@@ -99,7 +108,7 @@ const bookingMarks = ({ bookingCreate }: Answer) => Object.values(bookingCreate?
 
 /** A booking of two seats that begins so soon that people are let in. */
 async function tonight(city: City): Promise<Target> {
-  const { keys, tickets, marks } = await bookSeats(city, await openScreening(city, 2), ['A1', 'A2']);
+  const { keys, tickets, marks } = await buySeats(city, await openScreening(city, 2), ['A1', 'A2']);
   const [first, second] = tickets;
   return {
     keys: { id: keys.id, code: first?.code ?? '', ticketId: first?.id ?? '', otherTicketId: second?.id ?? '' },
