@@ -1,5 +1,6 @@
 export { allTold } from './allTold';
 export { type CuttableProxy, cuttableProxy } from './cuttableProxy';
+export { deliverTo } from './deliverTo';
 export { eventually } from './eventually';
 export { someone } from './people';
 export { indexedPlansOf, plansOf } from './plans';

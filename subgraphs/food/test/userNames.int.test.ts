@@ -1,5 +1,5 @@
 import { eventOf, userCreatedV1, userUpdatedV1 } from '@marquee/shared/events';
-import { eventually } from '@marquee/shared/testing';
+import { deliverTo, eventually } from '@marquee/shared/testing';
 import { subscribedEvents } from '../src/events/subscribed';
 import { aDelivery, aKitchen, assign, employ } from './support/builders';
 import { aFoodBed, type FoodBed } from './support/foodBed';
@@ -58,14 +58,7 @@ describe('the name of a courier', () => {
   it('is not brought back by a second delivery of an old event', async () => {
     const { userId } = aCourier();
     const old = created(userId, 'Old');
-    const deliver = async (event: typeof old | ReturnType<typeof renamed>) => {
-      for (const handler of subscribedEvents) {
-        if (handler.contract.covers(event)) await handler.handle(event, { db: bed.db, logger: bed.logger });
-      }
-    };
-    await deliver(old);
-    await deliver(renamed(userId, 'New'));
-    await deliver(old);
+    for (const event of [old, renamed(userId, 'New'), old]) await deliverTo(subscribedEvents, bed, event);
     const rows = await bed.db.query('select display_name from user_name where user_id = $1', [userId]);
     expect(rows).toEqual([{ display_name: 'New' }]);
   });
