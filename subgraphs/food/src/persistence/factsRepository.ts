@@ -1,13 +1,14 @@
-import type { EventOf, foodSavedV1, restaurantSavedV1 } from '@marquee/shared/events';
+import type { EventOf, foodSavedV1, restaurantSavedV1, restaurantTermsSavedV1 } from '@marquee/shared/events';
 import type { EntityManager } from 'typeorm';
 
 export type RestaurantFacts = EventOf<typeof restaurantSavedV1>['data'];
+export type TermsFacts = EventOf<typeof restaurantTermsSavedV1>['data'];
 export type FoodFacts = EventOf<typeof foodSavedV1>['data'];
 
 /** The tables of things that others are told of. */
 export type ToldTable = keyof typeof idsAfterSql;
 
-/** What is told to others of restaurants and dishes. The rows are locked, so that no older state follows a newer. */
+/** What is told to others of all that food owns. The rows are locked, so that no older state follows a newer. */
 export function factsRepository(tx: EntityManager) {
   return {
     ofRestaurants: (ids: readonly string[]): Promise<RestaurantFacts[]> =>
@@ -16,6 +17,28 @@ export function factsRepository(tx: EntityManager) {
          from restaurant where id = any ($1) order by id for share`,
         [ids],
       ),
+
+    ofTerms: (restaurantIds: readonly string[]): Promise<TermsFacts[]> =>
+      tx.query(
+        `select id as "restaurantId", name, currency, delivery_fee_minor::int as "deliveryFeeMinor",
+           minimum_order_minor::int as "minimumOrderMinor", is_paused as "isPaused", time_zone as "timeZone",
+           opening_hours as "openingHours"
+         from restaurant where id = any ($1) order by id for share`,
+        [restaurantIds],
+      ),
+
+    /** What is told of a menu item is what is offered; see `menuItemsRepository`. */
+    async lockMenuItems(ids: readonly string[]): Promise<void> {
+      await tx.query('select from menu_item where id = any ($1) order by id for share', [ids]);
+    },
+
+    /** The entries of menus that are called what the dish is called, in the order of ids. */
+    async menuItemsOfFood(foodId: string): Promise<string[]> {
+      const rows: { id: string }[] = await tx.query('select id from menu_item where food_id = $1 order by id', [
+        foodId,
+      ]);
+      return rows.map(({ id }) => id);
+    },
 
     ofFoods: (ids: readonly string[]): Promise<FoodFacts[]> =>
       tx.query(
@@ -43,5 +66,6 @@ export function factsRepository(tx: EntityManager) {
 
 const idsAfterSql = {
   restaurant: 'select id from restaurant where id > $1 order by id limit $2',
+  menuItem: 'select id from menu_item where id > $1 order by id limit $2',
   food: 'select id from food where id > $1 order by id limit $2',
 } as const;

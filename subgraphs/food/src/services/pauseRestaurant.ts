@@ -3,6 +3,7 @@ import { getById } from '@marquee/shared/ids';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
 import { checkKitchenDuty } from './duties';
 import type { FoodServices } from './services';
+import { tellOfTerms } from './telling/tellOfTerms';
 
 /**
  * Stops or resumes the taking of orders, whatever the opening hours. Returns the restaurant's id.
@@ -18,6 +19,7 @@ export async function pauseRestaurant(
     const { id } = await getById('restaurant', command.id, ['id'], restaurants.find);
     await checkKitchenDuty(tx, viewer, id);
     await restaurants.setPaused(id, command.paused);
+    await tellOfTerms(tx, [id]);
     return id;
   });
 }

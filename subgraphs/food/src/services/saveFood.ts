@@ -2,11 +2,13 @@ import { checkExists, getById, newId } from '@marquee/shared/ids';
 import { type Money, readPrice } from '@marquee/shared/money';
 import { requireText } from '@marquee/shared/text';
 import { changeLabels, type FoodLabelsInput } from '../domain/dietary';
+import { factsRepository } from '../persistence/factsRepository';
 import { foodCategoriesRepository } from '../persistence/foodCategoriesRepository';
 import { foodsRepository } from '../persistence/foodsRepository';
 import { describedBy } from './saveFoodCategory';
 import type { FoodServices } from './services';
 import { tellOfFoods } from './telling/tellOfFoods';
+import { tellOfMenuItems } from './telling/tellOfMenuItems';
 
 export interface SaveFood extends FoodLabelsInput {
   readonly id?: string | null | undefined;
@@ -36,6 +38,7 @@ export async function saveFood({ db }: FoodServices, command: SaveFood): Promise
     const { id, description } = current;
     await foods.update({ id, description, ...values, ...described, ...changeLabels(current, command) });
     await tellOfFoods(tx, [id]);
+    if (name !== current.name) await tellOfMenuItems(tx, await factsRepository(tx).menuItemsOfFood(id));
     return id;
   });
 }

@@ -16,6 +16,8 @@ import { menuItemsRepository } from '../persistence/menuItemsRepository';
 import { optionGroupsRepository } from '../persistence/optionGroupsRepository';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
 import type { FoodServices } from './services';
+import { tellOfMenuItems } from './telling/tellOfMenuItems';
+import { tellOfTerms } from './telling/tellOfTerms';
 
 export interface SaveMenuItem {
   readonly id?: string | null | undefined;
@@ -55,6 +57,7 @@ async function save(tx: EntityManager, command: SaveMenuItem): Promise<string> {
     const id = newId('menuItem');
     await items.insert({ id, ...values });
     await saveOptions(tx, id, command);
+    await tellOfMenuItems(tx, [id]);
     return id;
   }
   const current = await getById('menuItem', command.id, ['input', 'id'], items.find);
@@ -63,6 +66,7 @@ async function save(tx: EntityManager, command: SaveMenuItem): Promise<string> {
   }
   await items.update({ id: current.id, ...values });
   await saveOptions(tx, current.id, command);
+  await tellOfMenuItems(tx, [current.id]);
   return current.id;
 }
 
@@ -85,6 +89,8 @@ async function saveOptions(
 async function settleCurrency(tx: EntityManager, restaurantId: string, price: Money): Promise<void> {
   const restaurants = restaurantsRepository(tx);
   const restaurant = await getById('restaurant', restaurantId, ['input', 'restaurantId'], restaurants.findForUpdate);
-  if (restaurant.currency === null) return restaurants.setCurrency(restaurant.id, price.currency);
-  if (restaurant.currency !== price.currency) throw new CurrencyMismatch(restaurant.currency, ['input', 'price']);
+  if (restaurant.currency === price.currency) return;
+  if (restaurant.currency !== null) throw new CurrencyMismatch(restaurant.currency, ['input', 'price']);
+  await restaurants.setCurrency(restaurant.id, price.currency);
+  await tellOfTerms(tx, [restaurant.id]);
 }

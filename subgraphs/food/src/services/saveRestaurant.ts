@@ -5,6 +5,7 @@ import { menuItemsRepository } from '../persistence/menuItemsRepository';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
 import type { FoodServices } from './services';
 import { tellOfRestaurants } from './telling/tellOfRestaurants';
+import { tellOfTerms } from './telling/tellOfTerms';
 
 export interface SaveRestaurant extends RestaurantProfileInput {
   readonly id?: string | null | undefined;
@@ -23,6 +24,7 @@ export async function saveRestaurant({ db }: FoodServices, command: SaveRestaura
       await checkTimeZone(tx, made.timeZone, timeZonePath);
       await restaurants.insert({ id, isPaused: false, ...made });
       await tellOfRestaurants(tx, [id]);
+      await tellOfTerms(tx, [id]);
       return id;
     }
     const current = await getById('restaurant', command.id, ['input', 'id'], restaurants.findForUpdate);
@@ -31,6 +33,7 @@ export async function saveRestaurant({ db }: FoodServices, command: SaveRestaura
     if (changed.timeZone !== current.timeZone) await checkTimeZone(tx, changed.timeZone, timeZonePath);
     await restaurants.update({ id: current.id, isPaused: current.isPaused, ...changed });
     await tellOfRestaurants(tx, [current.id]);
+    await tellOfTerms(tx, [current.id]);
     return current.id;
   });
 }

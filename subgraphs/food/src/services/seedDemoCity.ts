@@ -13,7 +13,9 @@ import { dishLabels } from './demoCity/dishLabels';
 import { type DemoOptionGroup, dishOptions } from './demoCity/dishOptions';
 import { replaceDuties } from './setRestaurantStaff';
 import { tellOfFoods } from './telling/tellOfFoods';
+import { tellOfMenuItems } from './telling/tellOfMenuItems';
 import { tellOfRestaurants } from './telling/tellOfRestaurants';
+import { tellOfTerms } from './telling/tellOfTerms';
 
 /** The users who work in every restaurant of the demo city. */
 export interface DemoCityStaff {
@@ -44,6 +46,7 @@ export async function seedDemoCity(
       const newRestaurantIds = await insertCity(tx);
       for (const id of newRestaurantIds) await employ(tx, id, staff);
       await tellOfRestaurants(tx, newRestaurantIds);
+      await tellOfTerms(tx, newRestaurantIds);
       logger.info({ restaurants: newRestaurantIds.length }, 'demo city is there');
     });
   } finally {
@@ -81,6 +84,7 @@ async function insertCity(tx: EntityManager): Promise<string[]> {
   for (const item of demoRestaurants.flatMap(choosable)) {
     if (newItems.has(item.id)) await optionGroupsRepository(tx).replace(item.id, item.groups, currency);
   }
+  await tellOfMenuItems(tx, [...newItems]);
   return newRestaurantIds;
 }
 

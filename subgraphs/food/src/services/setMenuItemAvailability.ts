@@ -4,6 +4,7 @@ import { writeScope } from '../domain/foodOrderAccess';
 import { menuItemsRepository } from '../persistence/menuItemsRepository';
 import { checkKitchenDuty } from './duties';
 import type { FoodServices } from './services';
+import { tellOfMenuItems } from './telling/tellOfMenuItems';
 
 /**
  * Says whether a dish can be ordered. Returns the item's id.
@@ -19,6 +20,7 @@ export async function setMenuItemAvailability(
     const item = await getById('menuItem', command.id, ['id'], items.find);
     if (!hasScope(viewer, writeScope)) await checkKitchenDuty(tx, viewer, item.restaurantId);
     await items.setAvailability(item.id, command.isAvailable);
+    await tellOfMenuItems(tx, [item.id]);
     return item.id;
   });
 }

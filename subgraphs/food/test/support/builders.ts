@@ -283,3 +283,10 @@ export async function report(
   const { data, errors } = await bed.ask<{ done: CourierPayload | null } | null>(viewer, query, { orderId, location });
   return { payload: data?.done ?? null, faults: errors };
 }
+
+/** What food has told of a thing: type and data of each event, oldest first. */
+export function toldOf(bed: FoodBed, aggregateId: string): Promise<{ type: string; data: Record<string, unknown> }[]> {
+  return bed.db.query(`select type, envelope -> 'data' as data from outbox where aggregate_id = $1 order by id`, [
+    aggregateId,
+  ]);
+}

@@ -10,7 +10,9 @@ import { OptionGroupEntity } from '../../persistence/optionGroup.entity';
 import { RestaurantEntity } from '../../persistence/restaurant.entity';
 import { demoCategories } from '../demoCity/demoCity';
 import { tellOfFoods } from '../telling/tellOfFoods';
+import { tellOfMenuItems } from '../telling/tellOfMenuItems';
 import { tellOfRestaurants } from '../telling/tellOfRestaurants';
+import { tellOfTerms } from '../telling/tellOfTerms';
 import { dishCount, type LargeDish, largeDish } from './largeDishes';
 import { largeMenu, largeRestaurant, restaurantId } from './largeRestaurants';
 
@@ -101,6 +103,11 @@ async function insertRestaurants(
     items.filter(({ categoryId }) => categoryId === pizza),
   );
   await tellOfRestaurants(tx, added);
+  await tellOfTerms(tx, added);
+  await tellOfMenuItems(
+    tx,
+    items.map(({ id }) => id),
+  );
   return added.length;
 }
 
