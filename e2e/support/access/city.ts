@@ -17,6 +17,8 @@ export interface City {
   readonly people: Readonly<Record<Exclude<Party, 'anonymous'>, Member>>;
   readonly kitchen: Kitchen;
   readonly order: OrderTarget;
+  /** A delivery whose payment is waited for. */
+  readonly unpaid: OrderTarget;
   readonly address: Target;
   readonly session: Target;
   /** The owner, as others may come across them. */
@@ -88,8 +90,21 @@ export async function openCity(marquee: Marquee, whole: City['whole']): Promise<
   );
   const { id: foodId, category } = menuItem.food;
   const evening = await openEvening(started);
+  const unpaid = await orderToDoor(started, { paymentMethodId: unknownId('pmt') });
   const shopFloor = await openShopFloor(started);
-  return { ...started, address, order, beginning, foodId, categoryId: category.id, evening, shopFloor, whole };
+  return {
+    ...started,
+    address,
+    order,
+
+    unpaid,
+    beginning,
+    foodId,
+    categoryId: category.id,
+    evening,
+    shopFloor,
+    whole,
+  };
 }
 
 export type Started = Pick<City, 'marquee' | 'people' | 'kitchen'>;
@@ -167,13 +182,21 @@ export async function saveAddress({ marquee, people }: Pick<City, 'marquee' | 'p
 }
 
 /** A delivery of the owner's that the kitchen has not answered. */
-export async function placeDelivery({ marquee, people, kitchen }: Started): Promise<OrderTarget> {
-  const [note, line1] = [`note ${randomUUID()}`, `${randomUUID()} Hidden Lane`];
-  const input = orderInput(kitchen, {
-    fulfilment: 'DELIVERY',
-    deliveryAddress: { line1, city: 'Dublin', country: 'IE' },
-    note,
-  });
+export const placeDelivery = (city: Started): Promise<OrderTarget> => orderToDoor(city, {});
+
+async function orderToDoor(city: Started, more: Readonly<Record<string, unknown>>): Promise<OrderTarget> {
+  const line1 = `${randomUUID()} Hidden Lane`;
+  const deliveryAddress = { line1, city: 'Dublin', country: 'IE' };
+  const order = await placeOrder(city, { fulfilment: 'DELIVERY', deliveryAddress, ...more });
+  return { ...order, marks: [...order.marks, line1] };
+}
+
+async function placeOrder(
+  { marquee, people, kitchen }: Started,
+  how: Readonly<Record<string, unknown>>,
+): Promise<OrderTarget> {
+  const note = `note ${randomUUID()}`;
+  const input = orderInput(kitchen, { note, ...how });
   const { foodOrderPlace } = await run<{ foodOrderPlace: { order: { id: string; number: string } } }>(
     marquee,
     people.owner.token,
@@ -186,7 +209,7 @@ export async function placeDelivery({ marquee, people, kitchen }: Started): Prom
   return {
     keys: { id, number },
     unknown: { id: unknownId('ford'), number: unknownNumber },
-    marks: [note, line1],
+    marks: [note],
   };
 }
 

@@ -61,6 +61,30 @@ function ofMenu(
   };
 }
 
+const placeOrder = `mutation ($input: FoodOrderPlaceInput!) {
+  foodOrderPlace(input: $input) { order { id number } replayed ${problems} }
+}`;
+
+/** An order of the owner's, key and all: the key is worth nothing to anybody but the one who spent it. */
+function spentOrder(ids: readonly string[], given: Readonly<Record<string, unknown>>): AccessRow {
+  return {
+    paths: ids.map((id) => `Mutation.foodOrderPlace(${id}:)`),
+    target: async ({ marquee, people, kitchen }) => {
+      const input = orderInput(kitchen, { note: `note ${randomUUID()}`, ...given });
+      const { foodOrderPlace } = await run<{ foodOrderPlace: { order: { id: string; number: string } } }>(
+        marquee,
+        people.owner.token,
+        placeOrder,
+        { input },
+      );
+      const { id, number } = foodOrderPlace.order;
+      return { keys: { input: JSON.stringify(input) }, unknown: {}, marks: [id, number] };
+    },
+    operation: ({ input = '' }) => ({ query: placeOrder, variables: { input: JSON.parse(input) } }),
+    cells: signedIn,
+  };
+}
+
 /** An act of administration on an account that belongs to nobody else in the matrix; `owner` is that account itself. */
 function onAccount(name: string, inputType: string, input: Readonly<Record<string, unknown>>): AccessRow {
   const accounts = new Map<string, string>();
@@ -194,29 +218,10 @@ export const mutationRows: readonly AccessRow[] = [
     }),
     state: orderState,
   },
-  {
-    // What it names is public. A key is worth nothing to anybody but the one who spent it.
-    paths: ['input.restaurantId', 'input.lines.menuItemId', 'input.lines.optionIds'].map(
-      (id) => `Mutation.foodOrderPlace(${id}:)`,
-    ),
-    target: async ({ marquee, people, kitchen }) => {
-      const input = orderInput(kitchen, { note: `note ${randomUUID()}` });
-      const query = `mutation ($input: FoodOrderPlaceInput!) { foodOrderPlace(input: $input) { order { id number } ${problems} } }`;
-      const { foodOrderPlace } = await run<{ foodOrderPlace: { order: { id: string; number: string } } }>(
-        marquee,
-        people.owner.token,
-        query,
-        { input },
-      );
-      const { id, number } = foodOrderPlace.order;
-      return { keys: { input: JSON.stringify(input) }, unknown: {}, marks: [id, number] };
-    },
-    operation: ({ input = '' }) => ({
-      query: `mutation ($input: FoodOrderPlaceInput!) { foodOrderPlace(input: $input) { order { id number } replayed ${problems} } }`,
-      variables: { input: JSON.parse(input) },
-    }),
-    cells: signedIn,
-  },
+  // What it names is public.
+  spentOrder(['input.restaurantId', 'input.lines.menuItemId', 'input.lines.optionIds'], {}),
+  // Whether it is the caller's is for payments to say: until then the kitchen does not see the order.
+  spentOrder(['input.paymentMethodId'], { paymentMethodId: unknownId('pmt') }),
   {
     paths: ['Mutation.addressSave(input.id:)'],
     target: anAddress,

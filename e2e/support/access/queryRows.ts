@@ -12,6 +12,8 @@ export const orderReaders = cells('unknown', {
   admin: 'sees',
   anonymous: 'signedOut',
 });
+/** While its payment is waited for it is not there for those who would work on it. */
+const unpaidReaders = { ...orderReaders, staff: 'unknown', courier: 'unknown' } as const;
 /** In a list that does not name the thing, nothing of it stands. */
 const orderListReaders = cells('nothing', {
   owner: 'sees',
@@ -175,6 +177,15 @@ export const queryRows: readonly AccessRow[] = [
     cells: orderReaders,
   },
   {
+    paths: ['Query.foodOrder(id:)'],
+    target: async ({ unpaid }) => unpaid,
+    operation: ({ id }, { whole }) => ({
+      query: `query ($id: ID!) { foodOrder(id: $id) ${whole('FoodOrder')} }`,
+      variables: { id },
+    }),
+    cells: unpaidReaders,
+  },
+  {
     paths: ['Query.foodOrder(number:)'],
     target: theOrder,
     operation: ({ number }, { whole }) => ({
@@ -184,6 +195,12 @@ export const queryRows: readonly AccessRow[] = [
     cells: orderReaders,
   },
   orders('', () => ({})),
+  orders(
+    '',
+    () => ({}),
+    { ...orderListReaders, staff: 'nothing', courier: 'nothing' },
+    async ({ unpaid }) => ({ keys: {}, unknown: {}, marks: unpaid.marks }),
+  ),
   ...Object.entries(wideFilters).map(([name, filter]) => orders(`(filter.${name}:)`, () => filter)),
   orders(
     '(filter.userId:)',

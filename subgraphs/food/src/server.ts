@@ -10,6 +10,7 @@ import { createFoodContext, type FoodContext } from './context';
 import { subscribedEvents } from './events/subscribed';
 import { openFoodDatabase } from './persistence/dataSource';
 import { resolvers } from './resolvers';
+import { cancelUnpaidOrders } from './services/cancelUnpaidOrders';
 import type { FoodServices } from './services/services';
 
 export interface StartOptions {
@@ -19,7 +20,9 @@ export interface StartOptions {
   readonly clock?: Clock;
 }
 
-const sweepEveryMs = 15 * 60_000;
+const forgetEveryMs = 15 * 60_000;
+/** Nobody waits for it: a payment that comes before the sweep is taken. */
+const cancelEveryMs = 5_000;
 const schemaFile = path.join(__dirname, '../generated/schema.graphql');
 
 /** Opens the database and the bus, publishes its events and hears those of others from now on, and serves in process. */
@@ -32,9 +35,12 @@ export async function startFood(config: FoodConfig, options: StartOptions): Prom
     closing.add(() => db.destroy());
     const joining = { name: 'food', db, handlers: subscribedEvents, bus: options.bus, busDatabaseUrl, logger };
     const bus = await joinBus(joining, closing);
-    const sweep = repeat(() => forgetSpentKeys(db), sweepEveryMs, logger);
+    const sweep = repeat(() => forgetSpentKeys(db), forgetEveryMs, logger);
     closing.add(() => sweep.stop());
-    return await serveFood({ db, bus, clock }, { identitySecret, logger, close: () => closing.run() });
+    const cancel = repeat(() => cancelUnpaidOrders(db), cancelEveryMs, logger);
+    closing.add(() => cancel.stop());
+    const paymentWaitMs = config.paymentWaitMinutes * 60_000;
+    return await serveFood({ db, bus, clock, paymentWaitMs }, { identitySecret, logger, close: () => closing.run() });
   } catch (error) {
     await closing.run();
     throw error;

@@ -16,10 +16,10 @@ beforeAll(async () => {
   added = await seed();
   await bed.db.query(
     `insert into food_order (id, number, customer_id, restaurant_id, fulfilment, currency, subtotal_minor,
-       delivery_fee_minor, total_minor, status, version, created_at, updated_at)
+       delivery_fee_minor, total_minor, status, payment, placed_at, version, created_at, updated_at)
      select 'ford_' || lpad(n::text, 6, '0'), 'F-' || n, case n % 500 when 0 then $1 else 'usr_' || n % 500 end,
        ids[1 + n % 2000], 'PICKUP', 'EUR', 1000, 0, 1000,
-       case n % 50 when 0 then 'PLACED' else 'DELIVERED' end, 1, made_at, made_at
+       case n % 50 when 0 then 'PLACED' else 'DELIVERED' end, 'ON_HANDOVER', made_at, 1, made_at, made_at
      from (select array_agg(id order by id) as ids from restaurant) as restaurants, generate_series(0, 19999) as n
        cross join lateral (select timestamptz '2030-01-01T00:00:00Z' + n * interval '10 minutes' as made_at) as made`,
     [customer.userId],

@@ -1,3 +1,4 @@
+import { newId } from '@marquee/shared/ids';
 import { createTestDatabase } from '@marquee/shared/testing';
 import { DataSource } from 'typeorm';
 import { foodMigrations } from '../src/migrations';
@@ -50,6 +51,14 @@ describe('the migrations of this release', () => {
     const lines = [{ menuItemId: kitchen.soup, quantity: 1, optionIds: [pot] }];
     const eatIn = { lines, fulfilment: 'DINE_IN', deliveryAddress: null, tip: eur(150), expectedTotal: eur(1200) };
     const { id: eatInId } = await anOrder(bed, ann, kitchen, eatIn);
+    const bread = { lines: [{ menuItemId: kitchen.bread, quantity: 1 }], expectedTotal: eur(199) };
+    const paymentMethodId = newId('paymentMethod');
+    const unpaid = await anOrder(bed, ann, kitchen, {
+      ...bread,
+      fulfilment: 'PICKUP',
+      deliveryAddress: null,
+      paymentMethodId,
+    });
     const today = await shapeOf(bed.db);
     // What the bed runs in the background would miss its tables.
     await bed.subgraph.stop();
@@ -60,8 +69,13 @@ describe('the migrations of this release', () => {
         await db.undoLastMigration();
         expect(await shapeOf(db)).toEqual(await shapeAfter(count));
       }
-      expect(await db.query('select fulfilment, total_minor from food_order where id = $1', [eatInId])).toEqual([
-        { fulfilment: 'PICKUP', total_minor: '1050' },
+      const orders = await db.query(
+        'select fulfilment, total_minor::int as total, status from food_order where id = any ($1) order by id',
+        [[eatInId, unpaid.id]],
+      );
+      expect(orders).toEqual([
+        { fulfilment: 'PICKUP', total: 1050, status: 'PLACED' },
+        { fulfilment: 'PICKUP', total: 199, status: 'CANCELLED' },
       ]);
       await db.runMigrations();
       expect(await shapeOf(db)).toEqual(today);

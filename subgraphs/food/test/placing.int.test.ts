@@ -252,6 +252,8 @@ describe('placing an order', () => {
             restaurantId: kitchen.restaurantId,
             status: 'PLACED',
             total: eur(1749),
+            paymentMethodId: null,
+            isOfOrder: false,
             estimatedReadyAt: '2030-07-03T12:25:00.000Z',
             version: 1,
           },

@@ -61,6 +61,30 @@ describe('food as it is started', () => {
     }
   });
 
+  it('calls off orders that are not paid in time', async () => {
+    const food = await startFood(readFoodConfig(environment()), { logger });
+    const db = await openFoodDatabase(database.url, logger);
+    const [restaurantId, id] = [newId('restaurant'), newId('foodOrder')];
+    try {
+      await db.query(
+        `insert into restaurant (id, name, address, time_zone, prep_minutes) values ($1, 'Sopra', '{}', 'UTC', 20)`,
+        [restaurantId],
+      );
+      await db.query(
+        `insert into food_order (id, number, customer_id, restaurant_id, fulfilment, currency, subtotal_minor,
+           delivery_fee_minor, total_minor, status, payment, payment_due_at, version, created_at, updated_at)
+         values ($1, 'F-7K3M-92QX', 'usr_1', $2, 'PICKUP', 'EUR', 650, 0, 650, 'AWAITING_PAYMENT', 'BY_METHOD', now(), 1,
+           now(), now())`,
+        [id, restaurantId],
+      );
+      await eventually(async () => {
+        expect(await db.query('select status from food_order where id = $1', [id])).toEqual([{ status: 'CANCELLED' }]);
+      }, 30_000);
+    } finally {
+      await Promise.all([food.stop(), db.destroy()]);
+    }
+  });
+
   it('says every mistake of its configuration at once', () => {
     expect(() => readFoodConfig({ FOOD_PORT: 'x', GATEWAY_IDENTITY_SECRET: 'short' })).toThrow(
       /FOOD_PORT[^]*FOOD_DATABASE_URL[^]*BUS_DATABASE_URL[^]*GATEWAY_IDENTITY_SECRET/,

@@ -48,11 +48,11 @@ describe('when a delivery should arrive', () => {
     expect(minutesOf(estimateDelivery(anOrder('PICKED_UP'), before, at(5)))).toBe(15);
   });
 
-  it('is not known for what is not delivered, or over', () => {
+  it('is not known for what is not delivered, not paid or over', () => {
     for (const fulfilment of ['PICKUP', 'DINE_IN'] as const) {
       expect(estimateDelivery({ ...anOrder('ACCEPTED'), fulfilment }, unknown, at(0))).toBeNull();
     }
-    for (const status of ['REJECTED', 'DELIVERED', 'CANCELLED', 'FAILED'] as const) {
+    for (const status of ['AWAITING_PAYMENT', 'REJECTED', 'DELIVERED', 'CANCELLED', 'FAILED'] as const) {
       expect(estimateDelivery(anOrder(status), unknown, at(0))).toBeNull();
     }
   });
@@ -81,6 +81,6 @@ describe('when a delivery should arrive', () => {
         }
       }
     }
-    expect(asked).toBe(9 * 8 * 7 * 8 * 4 * 7);
+    expect(asked).toBe(10 * 8 * 7 * 8 * 4 * 7);
   });
 });

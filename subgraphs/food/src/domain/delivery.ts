@@ -20,16 +20,16 @@ const handoverMinutes = 3;
 const tripMs = ridingMs(usualTripKm) + handoverMinutes * minuteMs;
 
 /**
- * When a delivery should arrive; null for what is not delivered and once the order is over. Until the food is ready that
- * is the kitchen's estimate and an ordinary trip; then also the courier's way to the restaurant; and once it is on its
- * way, what is left of the trip. Never earlier than `now`.
+ * When a delivery should arrive; null for what is not delivered, until it is paid, and once the order is over. Until the
+ * food is ready that is the kitchen's estimate and an ordinary trip; then also the courier's way to the restaurant; and
+ * once it is on its way, what is left of the trip. Never earlier than `now`.
  */
 export function estimateDelivery(
   order: Pick<FoodOrder, 'status' | 'fulfilment' | 'estimatedReadyAt' | 'updatedAt'>,
   facts: DeliveryFacts,
   now: Date,
 ): Date | null {
-  if (order.fulfilment !== 'DELIVERY' || isFinal(order.status)) return null;
+  if (order.fulfilment !== 'DELIVERY' || isFinal(order.status) || order.status === 'AWAITING_PAYMENT') return null;
   return new Date(Math.max(arrivalMs(order, facts, now.getTime()), now.getTime()));
 }
 

@@ -1,4 +1,12 @@
-import { cancelFoodOrder, type FoodOrder, moveFoodOrder, type StaffReport, shownReadyAt } from './foodOrder';
+import {
+  cancelFoodOrder,
+  dropFoodOrder,
+  type FoodOrder,
+  moveFoodOrder,
+  payFoodOrder,
+  type StaffReport,
+  shownReadyAt,
+} from './foodOrder';
 import type { FoodOrderStatus } from './foodOrderStatus';
 
 const noon = new Date('2030-01-01T12:00:00Z');
@@ -19,6 +27,9 @@ function anOrder(given: Partial<FoodOrder> = {}): FoodOrder {
     tipMinor: 0,
     totalMinor: 2500,
     status: 'PLACED',
+    payment: 'ON_HANDOVER',
+    paymentDueAt: null,
+    placedAt: at('11:00'),
     estimatedReadyAt: null,
     version: 1,
     createdAt: at('11:00'),
@@ -116,10 +127,13 @@ describe('another estimate of the kitchen', () => {
 });
 
 describe('cancelling', () => {
-  it.each<FoodOrderStatus>(['PLACED', 'ACCEPTED'])('is possible while the order is %s', (status) => {
-    const cancelled = cancelFoodOrder(anOrder({ status, version: 2, estimatedReadyAt: at('12:30') }), noon);
-    expect(cancelled).toMatchObject({ status: 'CANCELLED', version: 3, estimatedReadyAt: null, updatedAt: noon });
-  });
+  it.each<FoodOrderStatus>(['AWAITING_PAYMENT', 'PLACED', 'ACCEPTED'])(
+    'is possible while the order is %s',
+    (status) => {
+      const cancelled = cancelFoodOrder(anOrder({ status, version: 2, estimatedReadyAt: at('12:30') }), noon);
+      expect(cancelled).toMatchObject({ status: 'CANCELLED', version: 3, estimatedReadyAt: null, updatedAt: noon });
+    },
+  );
 
   it.each<FoodOrderStatus>(['PREPARING', 'READY', 'PICKED_UP', 'DELIVERED', 'REJECTED', 'CANCELLED', 'FAILED'])(
     'is too late when the order is %s',
@@ -129,6 +143,62 @@ describe('cancelling', () => {
       );
     },
   );
+});
+
+const unpaid = anOrder({ status: 'AWAITING_PAYMENT', payment: 'BY_METHOD', paymentDueAt: at('12:15'), placedAt: null });
+const live = ['PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'PICKED_UP'] as const;
+const nothing = ['REJECTED', 'CANCELLED', 'FAILED'] as const;
+
+describe('an order that is paid', () => {
+  it('is placed at that moment, from when the usual time runs', () => {
+    expect(payFoodOrder(unpaid, 25, noon)).toEqual({
+      ...unpaid,
+      status: 'PLACED',
+      placedAt: noon,
+      estimatedReadyAt: at('12:25'),
+      version: 2,
+      updatedAt: noon,
+    });
+  });
+
+  it.each<FoodOrderStatus>([...live, 'DELIVERED'])('stays as it is when it is %s already', (status) => {
+    const order = anOrder({ status });
+    expect(payFoodOrder(order, 25, noon)).toBe(order);
+  });
+
+  it.each<FoodOrderStatus>(nothing)('is refused when it is %s, however it was to be paid', (status) => {
+    const refused = expect.objectContaining({
+      code: 'INVALID_TRANSITION',
+      details: { from: status, to: 'PLACED', allowed: [] },
+    });
+    expect(() => payFoodOrder({ ...unpaid, status }, 25, noon)).toThrow(refused);
+    expect(() => payFoodOrder(anOrder({ status }), 25, noon)).toThrow(refused);
+  });
+});
+
+describe('an order that will not be paid', () => {
+  it.each<FoodOrderStatus>(['AWAITING_PAYMENT', ...live])('is cancelled, though it is %s', (status) => {
+    for (const payment of ['BY_METHOD', 'BY_ORDER'] as const) {
+      const order = { ...unpaid, payment, status, estimatedReadyAt: at('12:30') };
+      expect(dropFoodOrder(order, noon)).toEqual({
+        ...order,
+        status: 'CANCELLED',
+        estimatedReadyAt: null,
+        version: 2,
+        updatedAt: noon,
+      });
+    }
+  });
+
+  it.each<FoodOrderStatus>([...nothing, 'DELIVERED'])('stays as it is when it is %s', (status) => {
+    const order = anOrder({ status, payment: 'BY_ORDER' });
+    expect(dropFoodOrder(order, noon)).toBe(order);
+  });
+
+  it.each<FoodOrderStatus>(live)('stays as it is when it is %s and paid on handover anyway', (status) => {
+    const order = anOrder({ status });
+    expect(dropFoodOrder(order, noon)).toBe(order);
+  });
 });
 
 describe('the estimate that is shown', () => {

@@ -4,11 +4,18 @@ import { CancellationWindowClosed } from './errors';
 import {
   type Actor,
   allowedTransitions,
+  cameToNothing,
   checkTransition,
   type FoodOrderStatus,
   type Fulfilment,
   isAwaitingFood,
 } from './foodOrderStatus';
+
+/**
+ * How it is paid: when it is handed over; before the kitchen sees it, by a means of the customer's; or before that, by
+ * the order that it is part of.
+ */
+export type FoodOrderPayment = 'ON_HANDOVER' | 'BY_METHOD' | 'BY_ORDER';
 
 /** An order of one customer at one restaurant. Amounts are minor units of `currency`. */
 export interface FoodOrder {
@@ -25,9 +32,14 @@ export interface FoodOrder {
   readonly tipMinor: number;
   readonly totalMinor: number;
   readonly status: FoodOrderStatus;
+  readonly payment: FoodOrderPayment;
+  /** Until when it waits for its payment; null when it does not wait, or as long as its order does. */
+  readonly paymentDueAt: Date | null;
+  /** Since when the kitchen sees it; null while and where it was never paid. */
+  readonly placedAt: Date | null;
   /** As last reported; it may lie behind by now, see `shownReadyAt`. */
   readonly estimatedReadyAt: Date | null;
-  /** 1 when placed, one more with every change. */
+  /** 1 when made, one more with every change. */
   readonly version: number;
   readonly createdAt: Date;
   /** When it last changed. */
@@ -77,6 +89,25 @@ export function moveFoodOrder(
 export function cancelFoodOrder(order: FoodOrder, now: Date): FoodOrder {
   if (!allowedTransitions(order, ['CUSTOMER']).includes('CANCELLED')) throw new CancellationWindowClosed();
   return step(order, 'CANCELLED', null, now);
+}
+
+/**
+ * The order once it is paid: the kitchen sees it, and its usual time starts. What the kitchen has already stays.
+ * @throws InvalidTransition for an order that came to nothing
+ */
+export function payFoodOrder(order: FoodOrder, prepMinutes: number, now: Date): FoodOrder {
+  if (order.placedAt !== null && !cameToNothing(order.status)) return order;
+  checkTransition(order, 'PLACED', ['PAYMENT']);
+  return { ...step(order, 'PLACED', readyAfter(prepMinutes, now), now), placedAt: now };
+}
+
+/**
+ * The order when there will be no payment for it, however far it has come. One that is over stays as it is, and so does
+ * one that is paid when it is handed over: it never depended on the payment.
+ */
+export function dropFoodOrder(order: FoodOrder, now: Date): FoodOrder {
+  const isDropped = order.payment !== 'ON_HANDOVER' && allowedTransitions(order, ['PAYMENT']).includes('CANCELLED');
+  return isDropped ? step(order, 'CANCELLED', null, now) : order;
 }
 
 /** When the food should be ready if the kitchen starts now. */

@@ -5,6 +5,7 @@ const order = {
   restaurantId: 'trattoria',
   status: 'READY' as const,
   fulfilment: 'DELIVERY' as const,
+  placedAt: new Date('2030-01-01T12:00:00Z'),
 };
 const taken = { courierId: 'cora' };
 const courierAt = (restaurantId: string): HeldDuty[] => [{ restaurantId, duty: 'COURIER' }];
@@ -34,6 +35,20 @@ describe('who sees a food order', () => {
     expect(maySeeFoodOrder(cem, order, null, courierAt('trattoria'))).toBe(true);
     expect(maySeeFoodOrder(cem, order, null, courierAt('diner'))).toBe(false);
     expect(maySeeFoodOrder(cem, { ...order, status: 'PLACED' }, null, courierAt('trattoria'))).toBe(false);
+  });
+});
+
+describe('an order that was never paid', () => {
+  const unpaid = { ...order, status: 'AWAITING_PAYMENT' as const, placedAt: null };
+
+  it.each<[string, string, string[], HeldDuty[], boolean]>([
+    ['its customer', 'ann', [], [], true],
+    ['one who reads any', 'pia', ['food:read:any'], [], true],
+    ['the kitchen of its restaurant', 'kim', ['food:kitchen'], kitchenAt('trattoria'), false],
+    ['a courier of its restaurant', 'cem', ['food:deliver'], courierAt('trattoria'), false],
+  ])('%s', (_, userId, scopes, held, expected) => {
+    expect(maySeeFoodOrder({ userId, scopes }, unpaid, null, held)).toBe(expected);
+    expect(maySeeFoodOrder({ userId, scopes }, { ...unpaid, status: 'CANCELLED' }, null, held)).toBe(expected);
   });
 });
 

@@ -37,15 +37,18 @@ export function seesWithoutDuty({ userId, scopes }: Reader, { customerId }: Pick
 
 /**
  * Whether the order exists for this reader: as above, or by a backed duty at its restaurant. The kitchen sees all orders
- * there; who only brings them sees what concerns a courier (see `concernsCourier`), for addresses stand in them.
+ * there that were ever placed, not those whose payment is waited for; who only brings them sees what concerns a courier
+ * (see `concernsCourier`), for addresses stand in them.
  */
 export function maySeeFoodOrder(
   reader: Reader,
-  order: Pick<FoodOrder, 'customerId' | 'restaurantId' | 'status' | 'fulfilment'>,
+  order: Pick<FoodOrder, 'customerId' | 'restaurantId' | 'status' | 'fulfilment' | 'placedAt'>,
   current: Pick<CourierAssignment, 'courierId'> | null,
   held: readonly HeldDuty[],
 ): boolean {
   if (seesWithoutDuty(reader, order)) return true;
   const there = backedDuties(reader, held).filter(({ restaurantId }) => restaurantId === order.restaurantId);
-  return there.some(({ duty }) => duty === 'KITCHEN' || concernsCourier(order, current, reader.userId));
+  return there.some(({ duty }) =>
+    duty === 'KITCHEN' ? order.placedAt !== null : concernsCourier(order, current, reader.userId),
+  );
 }

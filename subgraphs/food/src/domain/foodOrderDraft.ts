@@ -19,6 +19,8 @@ export interface FoodOrderRequest {
   readonly lines: readonly RequestedLine[];
   readonly fulfilment: Fulfilment;
   readonly deliveryAddress: Address | null;
+  /** What pays for it before the kitchen sees it. */
+  readonly paymentMethodId: string | null;
   readonly tip: Money | null;
   readonly note: string | null;
   readonly expectedTotal: Money;
@@ -35,6 +37,7 @@ export interface FoodOrderRequestInput {
   /** DELIVERY when left out, as the schema says. */
   readonly fulfilment?: Fulfilment | undefined;
   readonly deliveryAddress?: AddressInput | null | undefined;
+  readonly paymentMethodId?: string | null | undefined;
   readonly tip?: Money | null | undefined;
   readonly note?: string | null | undefined;
   readonly expectedTotal: Money;
@@ -90,6 +93,7 @@ export function readFoodOrderRequest(input: FoodOrderRequestInput): FoodOrderReq
     lines: input.lines.map(readLine),
     fulfilment: fulfilmentOf(input),
     deliveryAddress: readDeliveryAddress(input),
+    paymentMethodId: input.paymentMethodId ?? null,
     tip: input.tip == null ? null : readFee(input.tip, tipPath),
     note: optionalText(input.note, ['input', 'note'], { max: 500, mayHaveLines: true }),
     expectedTotal: input.expectedTotal,

@@ -11,27 +11,36 @@ const pickup = (status: FoodOrderStatus) => ({ status, fulfilment: 'PICKUP' as c
 
 describe('the way of a food order', () => {
   it.each<[Actor, FoodOrderStatus, FoodOrderStatus[]]>([
+    ['KITCHEN', 'AWAITING_PAYMENT', []],
     ['KITCHEN', 'PLACED', ['ACCEPTED', 'REJECTED']],
     ['KITCHEN', 'ACCEPTED', ['PREPARING', 'REJECTED']],
     ['KITCHEN', 'PREPARING', ['READY', 'FAILED']],
     ['KITCHEN', 'READY', ['PICKED_UP', 'FAILED']],
     ['KITCHEN', 'PICKED_UP', ['DELIVERED', 'FAILED']],
+    ['COURIER', 'AWAITING_PAYMENT', []],
     ['COURIER', 'PLACED', []],
     ['COURIER', 'ACCEPTED', []],
     ['COURIER', 'PREPARING', []],
     ['COURIER', 'READY', ['PICKED_UP', 'FAILED']],
     ['COURIER', 'PICKED_UP', ['DELIVERED', 'FAILED']],
+    ['CUSTOMER', 'AWAITING_PAYMENT', ['CANCELLED']],
     ['CUSTOMER', 'PLACED', ['CANCELLED']],
     ['CUSTOMER', 'ACCEPTED', ['CANCELLED']],
     ['CUSTOMER', 'PREPARING', []],
     ['CUSTOMER', 'READY', []],
     ['CUSTOMER', 'PICKED_UP', []],
+    ['PAYMENT', 'AWAITING_PAYMENT', ['PLACED', 'CANCELLED']],
+    ['PAYMENT', 'PLACED', ['CANCELLED']],
+    ['PAYMENT', 'ACCEPTED', ['CANCELLED']],
+    ['PAYMENT', 'PREPARING', ['CANCELLED']],
+    ['PAYMENT', 'READY', ['CANCELLED']],
+    ['PAYMENT', 'PICKED_UP', ['CANCELLED']],
   ])('lets %s take an order that is %s to %j', (actor, from, allowed) => {
     expect(allowedTransitions(delivery(from), [actor])).toEqual(allowed);
   });
 
   it.each<FoodOrderStatus>(['REJECTED', 'DELIVERED', 'CANCELLED', 'FAILED'])('ends at %s', (status) => {
-    expect(allowedTransitions(delivery(status), ['CUSTOMER', 'KITCHEN', 'COURIER'])).toEqual([]);
+    expect(allowedTransitions(delivery(status), ['CUSTOMER', 'KITCHEN', 'COURIER', 'PAYMENT'])).toEqual([]);
   });
 
   it('may end at the counter or the table at once, but not at a door', () => {
@@ -42,11 +51,11 @@ describe('the way of a food order', () => {
 
   it('comes to an end from everywhere', () => {
     const reachable = (from: FoodOrderStatus): FoodOrderStatus[] => {
-      const next = allowedTransitions(delivery(from), ['KITCHEN']);
+      const next = allowedTransitions(delivery(from), ['KITCHEN', 'PAYMENT']);
       return next.length === 0 ? [from] : next.flatMap(reachable);
     };
     expect(foodOrderStatuses.flatMap(reachable)).toEqual(
-      expect.not.arrayContaining(['PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'PICKED_UP']),
+      expect.not.arrayContaining(['AWAITING_PAYMENT', 'PLACED', 'ACCEPTED', 'PREPARING', 'READY', 'PICKED_UP']),
     );
   });
 });

@@ -1,6 +1,7 @@
 import { Forbidden, InvalidTransition } from '@marquee/shared/errors';
 
 export const foodOrderStatuses = [
+  'AWAITING_PAYMENT',
   'PLACED',
   'ACCEPTED',
   'REJECTED',
@@ -15,8 +16,11 @@ export type FoodOrderStatus = (typeof foodOrderStatuses)[number];
 
 export type Fulfilment = 'DELIVERY' | 'PICKUP' | 'DINE_IN';
 
-/** Who may take a step: the customer, or staff by their duty at the order's restaurant. */
-export type Actor = 'CUSTOMER' | 'KITCHEN' | 'COURIER';
+/**
+ * Who may take a step: the customer, staff by their duty at the order's restaurant, or nobody by hand: what becomes of
+ * the payment.
+ */
+export type Actor = 'CUSTOMER' | 'KITCHEN' | 'COURIER' | 'PAYMENT';
 
 interface Step {
   readonly to: FoodOrderStatus;
@@ -27,33 +31,24 @@ interface Step {
 
 const kitchen: readonly Actor[] = ['KITCHEN'];
 const anyStaff: readonly Actor[] = ['KITCHEN', 'COURIER'];
+const callsOff: Step = { to: 'CANCELLED', by: ['CUSTOMER', 'PAYMENT'] };
+/** However far it has come: nobody pays for it any more. */
+const unpaid: Step = { to: 'CANCELLED', by: ['PAYMENT'] };
 
 /** Every step there is. A status without a step is final. */
 const steps: Readonly<Record<FoodOrderStatus, readonly Step[]>> = {
-  PLACED: [
-    { to: 'ACCEPTED', by: kitchen },
-    { to: 'REJECTED', by: kitchen },
-    { to: 'CANCELLED', by: ['CUSTOMER'] },
-  ],
-  ACCEPTED: [
-    { to: 'PREPARING', by: kitchen },
-    { to: 'REJECTED', by: kitchen },
-    { to: 'CANCELLED', by: ['CUSTOMER'] },
-  ],
-  PREPARING: [
-    { to: 'READY', by: kitchen },
-    { to: 'FAILED', by: kitchen },
-  ],
+  AWAITING_PAYMENT: [{ to: 'PLACED', by: ['PAYMENT'] }, callsOff],
+  PLACED: [{ to: 'ACCEPTED', by: kitchen }, { to: 'REJECTED', by: kitchen }, callsOff],
+  ACCEPTED: [{ to: 'PREPARING', by: kitchen }, { to: 'REJECTED', by: kitchen }, callsOff],
+  PREPARING: [{ to: 'READY', by: kitchen }, { to: 'FAILED', by: kitchen }, unpaid],
   READY: [
     { to: 'PICKED_UP', by: anyStaff },
-    // Handed over at the counter or the table: nobody is on the way with it.
+    // Handed over at the counter or the table: no courier is on the way with it.
     { to: 'DELIVERED', by: kitchen, only: ['PICKUP', 'DINE_IN'] },
     { to: 'FAILED', by: anyStaff },
+    unpaid,
   ],
-  PICKED_UP: [
-    { to: 'DELIVERED', by: anyStaff },
-    { to: 'FAILED', by: anyStaff },
-  ],
+  PICKED_UP: [{ to: 'DELIVERED', by: anyStaff }, { to: 'FAILED', by: anyStaff }, unpaid],
   REJECTED: [],
   DELIVERED: [],
   CANCELLED: [],
@@ -103,6 +98,11 @@ export function isInKitchen(status: FoodOrderStatus): boolean {
 /** Whether a courier may be on the way with it, or to it. */
 export function isWithCourier(status: FoodOrderStatus): boolean {
   return status === 'READY' || status === 'PICKED_UP';
+}
+
+/** Whether it ended without the customer getting anything. */
+export function cameToNothing(status: FoodOrderStatus): boolean {
+  return status === 'REJECTED' || status === 'CANCELLED' || status === 'FAILED';
 }
 
 /** Whether nothing more will happen to it. */

@@ -1,4 +1,4 @@
-import { checkTakesOrders, isOpen, type Kitchen } from './kitchen';
+import { checkTakesOrders, concernsKitchen, isOpen, type Kitchen } from './kitchen';
 
 const kitchen: Kitchen = {
   openingHours: [{ weekday: 3, opens: '12:00', closes: '22:00' }],
@@ -26,5 +26,18 @@ describe('a kitchen', () => {
     expect(() => checkTakesOrders({ ...kitchen, isPaused: true }, now)).toThrow(
       expect.objectContaining({ code: 'RESTAURANT_CLOSED', details: { opensAt: null } }),
     );
+  });
+});
+
+describe('what a kitchen learns of', () => {
+  it.each([
+    [undefined, 'PLACED', true],
+    [undefined, 'AWAITING_PAYMENT', false],
+    ['AWAITING_PAYMENT', 'PLACED', true],
+    ['AWAITING_PAYMENT', 'CANCELLED', false],
+    ['PLACED', 'CANCELLED', true],
+    ['PREPARING', 'PREPARING', true],
+  ] as const)('an order that was %s and is %s: %s', (previousStatus, status, expected) => {
+    expect(concernsKitchen({ status, previousStatus })).toBe(expected);
   });
 });

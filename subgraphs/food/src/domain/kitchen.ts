@@ -1,4 +1,5 @@
 import { RestaurantClosed } from './errors';
+import type { FoodOrderStatus } from './foodOrderStatus';
 import { isWithinOpeningHours, nextOpening, type OpeningHours } from './openingHours';
 
 /** What decides whether a restaurant takes orders. */
@@ -9,6 +10,17 @@ export interface Kitchen extends OpeningHours {
 /** Whether orders are taken at that moment. A pause has no known end, so it counts for any moment. */
 export function isOpen(kitchen: Kitchen, at: Date): boolean {
   return !kitchen.isPaused && isWithinOpeningHours(kitchen, at);
+}
+
+/** Whether the kitchen learns of a change of an order: not while its payment is waited for, nor that none came. */
+export function concernsKitchen({
+  status,
+  previousStatus,
+}: {
+  readonly status: FoodOrderStatus;
+  readonly previousStatus?: FoodOrderStatus | undefined;
+}): boolean {
+  return previousStatus === 'AWAITING_PAYMENT' ? status === 'PLACED' : status !== 'AWAITING_PAYMENT';
 }
 
 /** Does nothing while the restaurant takes orders. @throws RestaurantClosed with the next opening, if it is known */

@@ -11,13 +11,13 @@ import type { FoodOrder } from '../domain/foodOrder';
 import type { StaffDuty } from '../domain/foodOrderAccess';
 import type { GeoPoint } from '../domain/geoPoint';
 
-/** An order has just been placed. */
-export function foodOrderPlaced(order: FoodOrder): EventEnvelope {
-  const { totalMinor: minor, currency } = order;
+/** An order has just been made; `paymentMethodId` is what pays for it before the kitchen sees it. */
+export function foodOrderPlaced(order: FoodOrder, paymentMethodId: string | null): EventEnvelope {
+  const { totalMinor: minor, currency, payment } = order;
   return eventOf(foodOrderPlacedV1, {
     aggregateId: order.id,
     occurredAt: order.createdAt,
-    data: { ...stateOf(order), total: { minor, currency }, paymentMethodId: null, isOfOrder: false },
+    data: { ...stateOf(order), total: { minor, currency }, paymentMethodId, isOfOrder: payment === 'BY_ORDER' },
   });
 }
 

@@ -9,6 +9,7 @@ import { CreateMenuOption1767225606000 } from './1767225606000-CreateMenuOption'
 import { AddTip1767225607000 } from './1767225607000-AddTip';
 import { CreateFoodOrderCourier1767225608000 } from './1767225608000-CreateFoodOrderCourier';
 import { IndexLists1767225609000 } from './1767225609000-IndexLists';
+import { AddFoodOrderPayment1767225609001 } from './1767225609001-AddFoodOrderPayment';
 
 /** From an empty database to today's, oldest first. */
 export const foodMigrations = [
@@ -24,4 +25,5 @@ export const foodMigrations = [
   AddTip1767225607000,
   CreateFoodOrderCourier1767225608000,
   IndexLists1767225609000,
+  AddFoodOrderPayment1767225609001,
 ];

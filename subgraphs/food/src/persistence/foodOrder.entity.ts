@@ -1,6 +1,7 @@
 import type { Address } from '@marquee/shared/address';
 import { minorUnits } from '@marquee/shared/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { FoodOrderPayment } from '../domain/foodOrder';
 import type { FoodOrderStatus, Fulfilment } from '../domain/foodOrderStatus';
 
 @Entity('food_order')
@@ -43,6 +44,15 @@ export class FoodOrderEntity {
 
   @Column('text')
   status!: FoodOrderStatus;
+
+  @Column('text')
+  payment!: FoodOrderPayment;
+
+  @Column('timestamptz', { name: 'payment_due_at', nullable: true })
+  paymentDueAt!: Date | null;
+
+  @Column('timestamptz', { name: 'placed_at', nullable: true })
+  placedAt!: Date | null;
 
   @Column('timestamptz', { name: 'estimated_ready_at', nullable: true })
   estimatedReadyAt!: Date | null;

@@ -12,7 +12,7 @@ export type FoodOrderScope =
   | 'ALL'
   | {
       readonly readerId: string;
-      /** Every order there. */
+      /** Every order that was ever placed there. */
       readonly cooksAt: readonly string[];
       /** What concerns a courier there: see `concernsCourier`. */
       readonly deliversFor: readonly string[];
@@ -39,6 +39,16 @@ export function foodOrdersRepository(db: EntityManager) {
       db.findBy(FoodOrderEntity, { number: In([...numbers]) }),
 
     find: (id: string): Promise<FoodOrder | null> => db.findOneBy(FoodOrderEntity, { id }),
+
+    /** Those that have waited too long for their payment, the longest first. */
+    async unpaidIds(limit: number): Promise<string[]> {
+      const rows: { id: string }[] = await db.query(
+        `select id from food_order
+         where status = 'AWAITING_PAYMENT' and payment_due_at <= food_now() order by payment_due_at limit $1`,
+        [limit],
+      );
+      return rows.map(({ id }) => id);
+    },
 
     /** Locks the row: steps of one order happen one after the other, and their events in the same order. */
     findForUpdate: (id: string): Promise<FoodOrder | null> =>
@@ -92,8 +102,8 @@ export function foodOrdersRepository(db: EntityManager) {
       await db.insert(FoodOrderLineEntity, [...lines]);
     },
 
-    async update({ id, status, estimatedReadyAt, version, updatedAt }: FoodOrder): Promise<void> {
-      await db.update(FoodOrderEntity, { id }, { status, estimatedReadyAt, version, updatedAt });
+    async update({ id, status, placedAt, estimatedReadyAt, version, updatedAt }: FoodOrder): Promise<void> {
+      await db.update(FoodOrderEntity, { id }, { status, placedAt, estimatedReadyAt, version, updatedAt });
     },
 
     /** Notes the status that the order has just got. */
@@ -106,7 +116,7 @@ export function foodOrdersRepository(db: EntityManager) {
 
 const inScope = `(
   row.customerId = :readerId
-  or row.restaurantId = any (:cooksAt)
+  or row.restaurantId = any (:cooksAt) and row.placedAt is not null
   or row.restaurantId = any (:deliversFor) and (
     exists (select from food_order_courier c where c.order_id = row.id and c.courier_id = :readerId)
     or row.fulfilment = 'DELIVERY' and row.status in ('ACCEPTED', 'PREPARING', 'READY')

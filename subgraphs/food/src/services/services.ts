@@ -7,4 +7,6 @@ export interface FoodServices {
   readonly db: DataSource;
   readonly bus: EventBus;
   readonly clock: Clock;
+  /** How long an order waits for its payment. */
+  readonly paymentWaitMs: number;
 }

@@ -8,6 +8,7 @@ import {
 } from '@marquee/shared/events';
 import { checkExists } from '@marquee/shared/ids';
 import { eventStream } from '@marquee/shared/subscriptions';
+import { concernsKitchen } from '../domain/kitchen';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
 import { checkKitchenDuty, hasKitchenDuty } from './duties';
 import type { FoodServices } from './services';
@@ -41,6 +42,7 @@ export async function watchKitchen(
     contracts: [foodOrderPlacedV1, foodOrderStatusUpdatedV1, foodOrderCourierAssignedV1],
     after,
     signal,
-    isFor: ({ data }) => data.restaurantId === restaurantId && hasKitchenDuty(db.manager, viewer, restaurantId),
+    isFor: ({ data }) =>
+      data.restaurantId === restaurantId && concernsKitchen(data) && hasKitchenDuty(db.manager, viewer, restaurantId),
   });
 }

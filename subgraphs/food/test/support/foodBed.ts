@@ -1,4 +1,5 @@
 import { createSubgraphBed, type SubgraphBed } from '@marquee/shared/testing';
+import { escapeLiteral } from 'pg';
 import type { DataSource } from 'typeorm';
 import { subscribedEvents } from '../../src/events/subscribed';
 import { foodMigrations } from '../../src/migrations';
@@ -7,6 +8,8 @@ import { serveFood } from '../../src/server';
 
 /** Food over a database and a bus of its own, with a clock that stands still until it is set. */
 export interface FoodBed extends SubgraphBed {
+  /** What time food, and its database, says it is. */
+  setNow(time: string): Promise<void>;
   /** How many rows each table of food has that a request may write, the outbox and spent keys included. */
   rowCounts(): Promise<Record<string, number>>;
 }
@@ -21,9 +24,17 @@ export async function aFoodBed(): Promise<FoodBed> {
     migrations: foodMigrations,
     handlers: subscribedEvents,
     startsAt: wednesdayLunch,
-    serve: serveFood,
+    serve: (opened, options) => serveFood({ ...opened, paymentWaitMs: 15 * 60_000 }, options),
   });
-  return { ...bed, rowCounts: () => rowCounts(bed.db) };
+  const setNow = async (time: string) => {
+    bed.clock.set(time);
+    // The database is a copy of its own, so that no other test file hears of it.
+    await bed.db.query(`
+      create or replace function food_now() returns timestamptz(3) language sql stable
+        as $$ select ${escapeLiteral(time)}::timestamptz(3) $$`);
+  };
+  await setNow(wednesdayLunch);
+  return { ...bed, setNow, rowCounts: () => rowCounts(bed.db) };
 }
 
 const tables = [
