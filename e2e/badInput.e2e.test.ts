@@ -94,6 +94,7 @@ describe('bad input', () => {
   });
 
   describe('in an order', () => {
+    const toSeat = (seatBookingId: string) => ({ fulfilment: 'TO_SEAT', seatBookingId });
     const line = (change: object) => ({ lines: [{ menuItemId: kitchen.pizzaId, quantity: 1, ...change }] });
 
     it.each<[string, () => Record<string, unknown>, string]>([
@@ -109,6 +110,9 @@ describe('bad input', () => {
       ['a note of 10 kB', () => ({ note: 'x'.repeat(10_000) }), 'VALIDATION'],
       ['a NUL in the note', () => ({ note: 'quick\u0000' }), 'VALIDATION'],
       ['half a character in the note', () => ({ note: 'quick \ud83d' }), 'VALIDATION'],
+      ['a seat without a booking', () => ({ fulfilment: 'TO_SEAT' }), 'VALIDATION'],
+      ['the seat of a booking that does not exist', () => toSeat('bkg_nothing'), 'NOT_FOUND'],
+      ['a booking that is a script', () => toSeat("x'; drop table food_order; --"), 'NOT_FOUND'],
       ['a payment method that is none', () => ({ paymentMethodId: 'pmt_nothing' }), 'NOT_FOUND'],
       ['a NUL for a payment method', () => ({ paymentMethodId: '\u0000' }), 'NOT_FOUND'],
       ['a delivery to nowhere', () => ({ fulfilment: 'DELIVERY' }), 'VALIDATION'],

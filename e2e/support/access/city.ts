@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '@marquee/shared/auth';
+import { eventually } from '@marquee/shared/testing';
 import { listen } from '../client';
 import { giveDuties } from '../duties';
 import { orderInput } from '../foodOrders';
@@ -17,6 +18,8 @@ export interface City {
   readonly people: Readonly<Record<Exclude<Party, 'anonymous'>, Member>>;
   readonly kitchen: Kitchen;
   readonly order: OrderTarget;
+  /** To the seats of the owner's booking. */
+  readonly snack: OrderTarget;
   /** A delivery whose payment is waited for. */
   readonly unpaid: OrderTarget;
   readonly address: Target;
@@ -90,13 +93,14 @@ export async function openCity(marquee: Marquee, whole: City['whole']): Promise<
   );
   const { id: foodId, category } = menuItem.food;
   const evening = await openEvening(started);
+  const snack = await orderToSeats(started, evening);
   const unpaid = await orderToDoor(started, { paymentMethodId: unknownId('pmt') });
   const shopFloor = await openShopFloor(started);
   return {
     ...started,
     address,
     order,
-
+    snack,
     unpaid,
     beginning,
     foodId,
@@ -189,6 +193,19 @@ async function orderToDoor(city: Started, more: Readonly<Record<string, unknown>
   const deliveryAddress = { line1, city: 'Dublin', country: 'IE' };
   const order = await placeOrder(city, { fulfilment: 'DELIVERY', deliveryAddress, ...more });
   return { ...order, marks: [...order.marks, line1] };
+}
+
+/** What names seats to bring food to. */
+export const toSeats = (bookingId: string | undefined) => ({ fulfilment: 'TO_SEAT', seatBookingId: bookingId });
+
+/** Food brought to the owner's seats, once food has heard of the booking. */
+async function orderToSeats(city: Started, { booking }: Evening): Promise<OrderTarget> {
+  let order: OrderTarget | null = null;
+  await eventually(async () => {
+    order = await placeOrder(city, toSeats(booking.keys.id));
+  }, 20_000);
+  if (order === null) throw new Error('no food was ordered to the seats');
+  return order;
 }
 
 async function placeOrder(

@@ -10,6 +10,7 @@ import {
   placeDelivery,
   saveAddress,
   tokenOf,
+  toSeats,
   viewerOf,
 } from './city';
 import { theOwner } from './queryRows';
@@ -222,6 +223,14 @@ export const mutationRows: readonly AccessRow[] = [
   spentOrder(['input.restaurantId', 'input.lines.menuItemId', 'input.lines.optionIds'], {}),
   // Whether it is the caller's is for payments to say: until then the kitchen does not see the order.
   spentOrder(['input.paymentMethodId'], { paymentMethodId: unknownId('pmt') }),
+  {
+    paths: ['Mutation.foodOrderPlace(input.seatBookingId:)'],
+    target: async ({ evening }) => evening.booking,
+    operation: ({ id }, { kitchen }) => ({ query: placeOrder, variables: { input: orderInput(kitchen, toSeats(id)) } }),
+    cells: ownerOnly,
+    state: ({ keys: { id } }, { marquee, people }) =>
+      run(marquee, people.owner.token, 'query ($id: ID!) { booking(id: $id) { foodOrders { id } } }', { id }),
+  },
   {
     paths: ['Mutation.addressSave(input.id:)'],
     target: anAddress,

@@ -1,4 +1,5 @@
 import { type AccessRow, cells } from './access';
+import { bookingReaders } from './booking/bookingQueryRows';
 import type { City } from './city';
 import { orderReaders, wideFilters } from './queryRows';
 
@@ -6,6 +7,9 @@ import { orderReaders, wideFilters } from './queryRows';
 const userReaders = cells('unknown', { owner: 'sees', moderator: 'sees', admin: 'sees', anonymous: 'signedOut' });
 /** Those who read all about users see neither their sessions nor their orders by this way. */
 const ownerOnly = { ...userReaders, moderator: 'nothing', admin: 'nothing' } as const;
+
+/** A courier brings no food to seats. */
+const snackReaders = { ...orderReaders, courier: 'unknown' } as const;
 
 /** The owner's orders by way of the owner, narrowed so that the order is among them. */
 function foodOrdersOfUser(part: string, filter: (city: City) => object): AccessRow {
@@ -70,6 +74,34 @@ export const nestedRows: readonly AccessRow[] = [
       variables: { id },
     }),
     cells: { ...orderReaders, staff: 'nothing', courier: 'nothing', admin: 'nothing' },
+  },
+  {
+    // Where to bring it the kitchen learns by `seatPlace`; the booking is nothing to it.
+    paths: ['FoodOrder.seatBooking'],
+    target: async ({ snack, evening }) => ({ ...snack, marks: evening.booking.marks }),
+    operation: ({ id }, { whole }) => ({
+      query: `query ($id: ID!) { foodOrder(id: $id) { seatBooking ${whole('Booking')} } }`,
+      variables: { id },
+    }),
+    cells: { ...snackReaders, staff: 'nothing' },
+  },
+  {
+    paths: ['Booking.foodOrders'],
+    target: async ({ snack, evening }) => ({ ...evening.booking, marks: snack.marks }),
+    operation: ({ id }, { whole }) => ({
+      query: `query ($id: ID!) { booking(id: $id) { foodOrders ${whole('FoodOrder')} } }`,
+      variables: { id },
+    }),
+    cells: { ...bookingReaders, admin: 'nothing' },
+  },
+  {
+    paths: ['Booking.foodOrders', 'FoodOrder.seatBooking'],
+    target: async ({ snack }) => snack,
+    operation: ({ id }, { whole }) => ({
+      query: `query ($id: ID!) { foodOrder(id: $id) { seatBooking { foodOrders ${whole('FoodOrder')} } } }`,
+      variables: { id },
+    }),
+    cells: { ...snackReaders, staff: 'nothing', admin: 'nothing' },
   },
   foodOrdersOfUser('', () => ({})),
   ...Object.entries(wideFilters).map(([name, filter]) => foodOrdersOfUser(`(filter.${name}:)`, () => filter)),

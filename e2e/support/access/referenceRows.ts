@@ -73,6 +73,11 @@ export const referenceRows: readonly AccessRow[] = [
     selection: ({ whole }) => whole('food.FoodOrder'),
     cells: orderReaders,
   }),
+  reference('food', 'Booking', 'id', {
+    target: async ({ snack, evening }) => ({ ...evening.booking, marks: snack.marks }),
+    selection: ({ whole }) => `{ foodOrders ${whole('food.FoodOrder')} }`,
+    cells: cells('unknown', { owner: 'sees' }),
+  }),
   open(
     'Restaurant',
     ({ kitchen }) => kitchen.restaurantId,

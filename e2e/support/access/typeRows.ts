@@ -59,6 +59,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
   FoodOrderLine: partOf('FoodOrder'),
   FoodOrderTimelineEntry: partOf('FoodOrder'),
   Courier: partOf('FoodOrder', 'CourierEvent'),
+  SeatPlace: partOf('FoodOrder'),
   OpeningWindow: partOf('Restaurant'),
   OptionGroup: partOf('MenuItem'),
   MenuOption: partOf('OptionGroup', 'FoodOrderLine'),

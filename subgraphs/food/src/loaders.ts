@@ -12,6 +12,7 @@ import { foodsRepository } from './persistence/foodsRepository';
 import { menuItemsRepository } from './persistence/menuItemsRepository';
 import { optionGroupsRepository } from './persistence/optionGroupsRepository';
 import { restaurantsRepository } from './persistence/restaurantsRepository';
+import { seatBookingsRepository } from './persistence/seatBookingsRepository';
 import { userNamesRepository } from './persistence/userNamesRepository';
 import { visibleTo } from './services/visibleFoodOrders';
 
@@ -38,6 +39,13 @@ export function createLoaders(db: EntityManager, viewer: Viewer | null) {
       (numbers) => visible(orders.findByNumbers(numbers)),
       ({ number }) => number,
     ),
+    /** The viewer's own orders to the seats of a booking. */
+    ownOrdersToSeats: listsBy(
+      async (bookingIds) => (viewer === null ? [] : orders.toSeatsOf(bookingIds, viewer.userId)),
+      ({ seatBookingId }) => seatBookingId ?? '',
+    ),
+    /** Of an order that the caller was found to be allowed to see. */
+    seatBooking: uniqueBy(seatBookingsRepository(db).findByIds, ({ bookingId }) => bookingId),
     lines: listsBy(orders.linesOf, ({ orderId }) => orderId),
     timeline: listsBy(orders.timelinesOf, ({ orderId }) => orderId),
     /** Of an order that the caller was found to be allowed to see. */

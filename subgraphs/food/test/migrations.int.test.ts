@@ -3,7 +3,18 @@ import { createTestDatabase } from '@marquee/shared/testing';
 import { DataSource } from 'typeorm';
 import { foodMigrations } from '../src/migrations';
 import { openFoodDatabase } from '../src/persistence/dataSource';
-import { aDelivery, aKitchen, anOrder, assign, employ, eur, report, withOptions } from './support/builders';
+import {
+  aDelivery,
+  aKitchen,
+  aKnownBooking,
+  anOrder,
+  assign,
+  employ,
+  eur,
+  report,
+  toSeats,
+  withOptions,
+} from './support/builders';
 import { aFoodBed } from './support/foodBed';
 import { aCook, aCourier, aCustomer } from './support/people';
 
@@ -52,6 +63,7 @@ describe('the migrations of this release', () => {
     const eatIn = { lines, fulfilment: 'DINE_IN', deliveryAddress: null, tip: eur(150), expectedTotal: eur(1200) };
     const { id: eatInId } = await anOrder(bed, ann, kitchen, eatIn);
     const bread = { lines: [{ menuItemId: kitchen.bread, quantity: 1 }], expectedTotal: eur(199) };
+    const seated = await anOrder(bed, ann, kitchen, { ...toSeats(await aKnownBooking(bed, ann)), ...bread });
     const paymentMethodId = newId('paymentMethod');
     const unpaid = await anOrder(bed, ann, kitchen, {
       ...bread,
@@ -71,10 +83,11 @@ describe('the migrations of this release', () => {
       }
       const orders = await db.query(
         'select fulfilment, total_minor::int as total, status from food_order where id = any ($1) order by id',
-        [[eatInId, unpaid.id]],
+        [[eatInId, seated.id, unpaid.id]],
       );
       expect(orders).toEqual([
         { fulfilment: 'PICKUP', total: 1050, status: 'PLACED' },
+        { fulfilment: 'PICKUP', total: 199, status: 'PLACED' },
         { fulfilment: 'PICKUP', total: 199, status: 'CANCELLED' },
       ]);
       await db.runMigrations();

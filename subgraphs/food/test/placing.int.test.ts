@@ -337,7 +337,6 @@ describe('an order that cannot be', () => {
     ['a quantity as text', { lines: [{ menuItemId: 'mni_1', quantity: '2' }] }],
     ['a fulfilment that there is not', { fulfilment: 'DRONE' }],
     ['a fractional tip', { tip: { minor: 1.5, currency: 'EUR' } }],
-    ['an order to the seat, which comes later', { fulfilment: 'TO_SEAT' }],
     ['a fractional total', { expectedTotal: { minor: 17.49, currency: 'EUR' } }],
     ['a total beyond a safe integer', { expectedTotal: { minor: 2 ** 53, currency: 'EUR' } }],
     ['a currency that there is not', { expectedTotal: { minor: 1749, currency: 'XYZ' } }],

@@ -49,7 +49,7 @@ describe('when a delivery should arrive', () => {
   });
 
   it('is not known for what is not delivered, not paid or over', () => {
-    for (const fulfilment of ['PICKUP', 'DINE_IN'] as const) {
+    for (const fulfilment of ['PICKUP', 'DINE_IN', 'TO_SEAT'] as const) {
       expect(estimateDelivery({ ...anOrder('ACCEPTED'), fulfilment }, unknown, at(0))).toBeNull();
     }
     for (const status of ['AWAITING_PAYMENT', 'REJECTED', 'DELIVERED', 'CANCELLED', 'FAILED'] as const) {

@@ -20,6 +20,7 @@ function anOrder(given: Partial<FoodOrder> = {}): FoodOrder {
     restaurantId: 'rst_1',
     fulfilment: 'PICKUP',
     deliveryAddress: null,
+    seatBookingId: null,
     note: null,
     currency: 'EUR',
     subtotalMinor: 2500,

@@ -25,6 +25,8 @@ export interface FoodOrder {
   readonly restaurantId: string;
   readonly fulfilment: Fulfilment;
   readonly deliveryAddress: Address | null;
+  /** To whose seats it is brought; null unless it is. */
+  readonly seatBookingId: string | null;
   readonly note: string | null;
   readonly currency: string;
   readonly subtotalMinor: number;

@@ -63,6 +63,18 @@ describe('what a customer asks for', () => {
     expect(aRequest({ fulfilment: 'PICKUP', deliveryAddress: null }).deliveryAddress).toBeNull();
   });
 
+  it('needs a booking to be brought to a seat, and refuses one otherwise', () => {
+    const refused = expect.objectContaining({ code: 'VALIDATION', inputPath: ['input', 'seatBookingId'] });
+    const toSeat = { fulfilment: 'TO_SEAT', deliveryAddress: null } as const;
+    expect(() => aRequest(toSeat)).toThrow(refused);
+    expect(() => aRequest({ ...toSeat, seatBookingId: null })).toThrow(refused);
+    expect(() => aRequest({ seatBookingId: 'bkg_1' })).toThrow(refused);
+    expect(() => aRequest({ ...toSeat, seatBookingId: 'bkg_1', deliveryAddress: home })).toThrow(
+      expect.objectContaining({ inputPath: ['input', 'deliveryAddress'] }),
+    );
+    expect(aRequest({ ...toSeat, seatBookingId: 'bkg_1' })).toMatchObject({ seatBookingId: 'bkg_1' });
+  });
+
   it('names the part of the address that is wrong', () => {
     expect(() => aRequest({ deliveryAddress: { ...home, city: ' ' } })).toThrow(
       expect.objectContaining({ inputPath: ['input', 'deliveryAddress', 'city'] }),
@@ -91,8 +103,12 @@ describe('the price of an order', () => {
     });
   });
 
-  it.each(['PICKUP', 'DINE_IN'] as const)('has no delivery fee for %s', (fulfilment) => {
-    const request = aRequest({ fulfilment, deliveryAddress: null, expectedTotal: eur(1300) });
+  it.each([
+    { fulfilment: 'PICKUP' as const },
+    { fulfilment: 'DINE_IN' as const },
+    { fulfilment: 'TO_SEAT' as const, seatBookingId: 'bkg_1' },
+  ])('has no delivery fee for %j', (given) => {
+    const request = aRequest({ ...given, deliveryAddress: null, expectedTotal: eur(1300) });
     expect(draftFoodOrder(request, terms, [soup])).toMatchObject({ deliveryFee: eur(0), total: eur(1300) });
   });
 

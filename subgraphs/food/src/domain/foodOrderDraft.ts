@@ -19,6 +19,7 @@ export interface FoodOrderRequest {
   readonly lines: readonly RequestedLine[];
   readonly fulfilment: Fulfilment;
   readonly deliveryAddress: Address | null;
+  readonly seatBookingId: string | null;
   /** What pays for it before the kitchen sees it. */
   readonly paymentMethodId: string | null;
   readonly tip: Money | null;
@@ -37,6 +38,7 @@ export interface FoodOrderRequestInput {
   /** DELIVERY when left out, as the schema says. */
   readonly fulfilment?: Fulfilment | undefined;
   readonly deliveryAddress?: AddressInput | null | undefined;
+  readonly seatBookingId?: string | null | undefined;
   readonly paymentMethodId?: string | null | undefined;
   readonly tip?: Money | null | undefined;
   readonly note?: string | null | undefined;
@@ -83,7 +85,7 @@ const mostLines = 50;
 const mostPieces = 50;
 const tipPath = ['input', 'tip'];
 
-/** @throws InvalidInput for a number of lines, a quantity, a choice, a text, an address or a tip that cannot be. */
+/** @throws InvalidInput for a number of lines, a quantity, a choice, a text, a place or a tip that cannot be. */
 export function readFoodOrderRequest(input: FoodOrderRequestInput): FoodOrderRequest {
   if (input.lines.length < 1 || input.lines.length > mostLines) {
     throw new InvalidInput(`An order has from 1 to ${mostLines} lines.`, ['input', 'lines']);
@@ -93,6 +95,7 @@ export function readFoodOrderRequest(input: FoodOrderRequestInput): FoodOrderReq
     lines: input.lines.map(readLine),
     fulfilment: fulfilmentOf(input),
     deliveryAddress: readDeliveryAddress(input),
+    seatBookingId: readSeatBookingId(input),
     paymentMethodId: input.paymentMethodId ?? null,
     tip: input.tip == null ? null : readFee(input.tip, tipPath),
     note: optionalText(input.note, ['input', 'note'], { max: 500, mayHaveLines: true }),
@@ -124,6 +127,16 @@ function readDeliveryAddress(input: FoodOrderRequestInput): Address | null {
   }
   if (deliveryAddress != null) throw new InvalidInput('Only a delivery has an address.', path);
   return null;
+}
+
+function readSeatBookingId(input: FoodOrderRequestInput): string | null {
+  const { seatBookingId = null } = input;
+  const isToSeat = fulfilmentOf(input) === 'TO_SEAT';
+  if (isToSeat === (seatBookingId !== null)) return seatBookingId;
+  const message = isToSeat
+    ? 'What is brought to a seat needs a booking.'
+    : 'Only what is brought to a seat has a booking.';
+  throw new InvalidInput(message, ['input', 'seatBookingId']);
 }
 
 /**

@@ -43,9 +43,11 @@ describe('the way of a food order', () => {
     expect(allowedTransitions(delivery(status), ['CUSTOMER', 'KITCHEN', 'COURIER', 'PAYMENT'])).toEqual([]);
   });
 
-  it('may end at the counter or the table at once, but not at a door', () => {
+  it('may end at the counter, the table or the seat at once, but not at a door', () => {
     expect(allowedTransitions(pickup('READY'), ['KITCHEN'])).toContain('DELIVERED');
-    expect(allowedTransitions({ ...pickup('READY'), fulfilment: 'DINE_IN' }, ['KITCHEN'])).toContain('DELIVERED');
+    for (const fulfilment of ['DINE_IN', 'TO_SEAT'] as const) {
+      expect(allowedTransitions({ status: 'READY', fulfilment }, ['KITCHEN'])).toContain('DELIVERED');
+    }
     expect(allowedTransitions(delivery('READY'), ['KITCHEN'])).not.toContain('DELIVERED');
   });
 

@@ -14,7 +14,7 @@ export const foodOrderStatuses = [
 ] as const;
 export type FoodOrderStatus = (typeof foodOrderStatuses)[number];
 
-export type Fulfilment = 'DELIVERY' | 'PICKUP' | 'DINE_IN';
+export type Fulfilment = 'DELIVERY' | 'PICKUP' | 'DINE_IN' | 'TO_SEAT';
 
 /**
  * Who may take a step: the customer, staff by their duty at the order's restaurant, or nobody by hand: what becomes of
@@ -43,8 +43,8 @@ const steps: Readonly<Record<FoodOrderStatus, readonly Step[]>> = {
   PREPARING: [{ to: 'READY', by: kitchen }, { to: 'FAILED', by: kitchen }, unpaid],
   READY: [
     { to: 'PICKED_UP', by: anyStaff },
-    // Handed over at the counter or the table: no courier is on the way with it.
-    { to: 'DELIVERED', by: kitchen, only: ['PICKUP', 'DINE_IN'] },
+    // Handed over at the counter, the table or the seat: no courier is on the way with it.
+    { to: 'DELIVERED', by: kitchen, only: ['PICKUP', 'DINE_IN', 'TO_SEAT'] },
     { to: 'FAILED', by: anyStaff },
     unpaid,
   ],

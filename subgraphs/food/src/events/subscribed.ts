@@ -1,4 +1,5 @@
 import type { EventHandler } from '@marquee/shared/events';
+import { keepSeatBookings } from './keepSeatBookings';
 import { keepUserNameOnUserCreated } from './keepUserNameOnUserCreated';
 import { keepUserNameOnUserUpdated } from './keepUserNameOnUserUpdated';
 import { tellAgainOnSearchReindexRequested } from './tellAgainOnSearchReindexRequested';
@@ -7,5 +8,6 @@ import { tellAgainOnSearchReindexRequested } from './tellAgainOnSearchReindexReq
 export const subscribedEvents: readonly EventHandler[] = [
   keepUserNameOnUserCreated,
   keepUserNameOnUserUpdated,
+  ...keepSeatBookings,
   tellAgainOnSearchReindexRequested,
 ];

@@ -10,6 +10,7 @@ import { AddTip1767225607000 } from './1767225607000-AddTip';
 import { CreateFoodOrderCourier1767225608000 } from './1767225608000-CreateFoodOrderCourier';
 import { IndexLists1767225609000 } from './1767225609000-IndexLists';
 import { AddFoodOrderPayment1767225609001 } from './1767225609001-AddFoodOrderPayment';
+import { CreateSeatBooking1767225610000 } from './1767225610000-CreateSeatBooking';
 
 /** From an empty database to today's, oldest first. */
 export const foodMigrations = [
@@ -26,4 +27,5 @@ export const foodMigrations = [
   CreateFoodOrderCourier1767225608000,
   IndexLists1767225609000,
   AddFoodOrderPayment1767225609001,
+  CreateSeatBooking1767225610000,
 ];

@@ -13,6 +13,7 @@ import { MenuOptionEntity } from './menuOption.entity';
 import { OptionGroupEntity } from './optionGroup.entity';
 import { RestaurantEntity } from './restaurant.entity';
 import { RestaurantStaffEntity } from './restaurantStaff.entity';
+import { SeatBookingEntity } from './seatBooking.entity';
 import { UserNameEntity } from './userName.entity';
 
 /** Every table of food's own that TypeORM reads. */
@@ -29,6 +30,7 @@ export const foodEntities = [
   FoodOrderCourierEntity,
   RestaurantStaffEntity,
   UserNameEntity,
+  SeatBookingEntity,
 ];
 
 /** Connects to food's database and brings it up to date. */

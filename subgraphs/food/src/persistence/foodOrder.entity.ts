@@ -24,6 +24,9 @@ export class FoodOrderEntity {
   @Column('jsonb', { name: 'delivery_address', nullable: true })
   deliveryAddress!: Address | null;
 
+  @Column('text', { name: 'seat_booking_id', nullable: true })
+  seatBookingId!: string | null;
+
   @Column('text', { nullable: true })
   note!: string | null;
 

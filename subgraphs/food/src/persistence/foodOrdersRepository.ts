@@ -40,6 +40,13 @@ export function foodOrdersRepository(db: EntityManager) {
 
     find: (id: string): Promise<FoodOrder | null> => db.findOneBy(FoodOrderEntity, { id }),
 
+    /** The customer's own orders to the seats of these bookings, oldest first. */
+    toSeatsOf: (bookingIds: readonly string[], customerId: string): Promise<FoodOrder[]> =>
+      db.find(FoodOrderEntity, {
+        where: { seatBookingId: In([...bookingIds]), customerId },
+        order: { seatBookingId: 'ASC', id: 'ASC' },
+      }),
+
     /** Those that have waited too long for their payment, the longest first. */
     async unpaidIds(limit: number): Promise<string[]> {
       const rows: { id: string }[] = await db.query(

@@ -3,7 +3,12 @@ import { referenced } from '@marquee/shared/loaders';
 import { money, multiplyMoney } from '@marquee/shared/money';
 import { shownCourier } from '../domain/courier';
 import { shownReadyAt } from '../domain/foodOrder';
-import type { CourierResolvers, FoodOrderLineResolvers, FoodOrderResolvers } from '../generated/resolverTypes';
+import type {
+  CourierResolvers,
+  FoodOrderLineResolvers,
+  FoodOrderResolvers,
+  SeatPlaceResolvers,
+} from '../generated/resolverTypes';
 import { deliveryTimeOf } from './deliveryTime';
 
 export const FoodOrder: FoodOrderResolvers = {
@@ -19,6 +24,9 @@ export const FoodOrder: FoodOrderResolvers = {
   deliveryFee: ({ deliveryFeeMinor, currency }) => money(deliveryFeeMinor, currency),
   tip: ({ tipMinor, currency }) => money(tipMinor, currency),
   total: ({ totalMinor, currency }) => money(totalMinor, currency),
+  seatBooking: ({ seatBookingId }) => (seatBookingId === null ? null : { id: seatBookingId }),
+  seatPlace: ({ seatBookingId }, _args, { loaders }) =>
+    seatBookingId === null ? null : loaders.seatBooking.load(seatBookingId),
   estimatedReadyAt: (order, _args, { services }) => shownReadyAt(order, services.clock.now()),
   estimatedDeliveryAt: async (order, _args, context) =>
     deliveryTimeOf(order, await context.loaders.courierOf.load(order.id), context),
@@ -36,6 +44,10 @@ export const FoodOrderLine: FoodOrderLineResolvers = {
   unitPrice: ({ unitPriceMinor, currency }) => money(unitPriceMinor, currency),
   choices: ({ choices, currency }) => choices.map((choice) => ({ ...choice, currency })),
   lineTotal: ({ unitPriceMinor, currency, quantity }) => multiplyMoney(money(unitPriceMinor, currency), quantity),
+};
+
+export const SeatPlace: SeatPlaceResolvers = {
+  seats: ({ seatIds }) => seatIds.map((id) => ({ id })),
 };
 
 /** Until users has told the name, there is someone without one. */

@@ -1,4 +1,5 @@
 import type { Resolvers } from '../generated/resolverTypes';
+import { Booking } from './booking';
 import {
   FoodCategoryConnection,
   FoodConnection,
@@ -7,7 +8,7 @@ import {
   RestaurantConnection,
 } from './connections';
 import { Food, FoodCategory, MenuItem, MenuOption, OptionGroup } from './food';
-import { Courier, FoodOrder, FoodOrderLine } from './foodOrder';
+import { Courier, FoodOrder, FoodOrderLine, SeatPlace } from './foodOrder';
 import { Mutation } from './mutation';
 import { Query } from './query';
 import { Restaurant } from './restaurant';
@@ -26,6 +27,8 @@ export const resolvers: Resolvers = {
   MenuOption,
   FoodOrder,
   FoodOrderLine,
+  SeatPlace,
+  Booking,
   Courier,
   FoodOrderEvent,
   KitchenEvent,

@@ -4,10 +4,12 @@ import type { EntityManager } from 'typeorm';
 import { type FoodOrder, readyAfter } from '../domain/foodOrder';
 import { draftFoodOrder, type FoodOrderDraft, type FoodOrderRequest } from '../domain/foodOrderDraft';
 import { checkTakesOrders } from '../domain/kitchen';
+import { checkTakesFood } from '../domain/seatBooking';
 import { foodOrderPlaced } from '../events/published';
 import { foodOrdersRepository } from '../persistence/foodOrdersRepository';
 import { menuItemsRepository } from '../persistence/menuItemsRepository';
 import { type RestaurantRow, restaurantsRepository } from '../persistence/restaurantsRepository';
+import { seatBookingsRepository } from '../persistence/seatBookingsRepository';
 
 export interface InsertFoodOrder {
   /** Drawn by the caller. */
@@ -34,6 +36,7 @@ export async function insertFoodOrder(tx: EntityManager, command: InsertFoodOrde
   const { customerId, request, payment, now } = command;
   const restaurant = await getById('restaurant', request.restaurantId, restaurantPath, restaurantsRepository(tx).find);
   checkTakesOrders(restaurant, now);
+  await checkSeats(tx, command);
   const offers = await menuItemsRepository(tx).offers(request.lines.map(({ menuItemId }) => menuItemId));
   const draft = draftFoodOrder(request, restaurant, offers);
   const orders = foodOrdersRepository(tx);
@@ -43,12 +46,19 @@ export async function insertFoodOrder(tx: EntityManager, command: InsertFoodOrde
   await outbox(tx).append(foodOrderPlaced(order, payment.kind === 'BY_METHOD' ? payment.paymentMethodId : null));
 }
 
+/** Seats that the same order books at this moment may not be known here yet: that order has seen to whose they are. */
+async function checkSeats(tx: EntityManager, { customerId, request, payment, now }: InsertFoodOrder): Promise<void> {
+  if (request.seatBookingId === null) return;
+  const booking = await seatBookingsRepository(tx).find(request.seatBookingId);
+  if (booking !== null) checkTakesFood(booking, { customerId, paysForAll: payment.kind === 'BY_ORDER' }, now);
+}
+
 function newOrder(
   { id, customerId, request, payment, now }: InsertFoodOrder,
   { subtotal, deliveryFee, tip, total }: FoodOrderDraft,
   { prepMinutes }: RestaurantRow,
 ): Omit<FoodOrder, 'number'> {
-  const { restaurantId, fulfilment, deliveryAddress, note } = request;
+  const { restaurantId, fulfilment, deliveryAddress, seatBookingId, note } = request;
   const isPlaced = payment.kind === 'ON_HANDOVER';
   return {
     id,
@@ -56,6 +66,7 @@ function newOrder(
     restaurantId,
     fulfilment,
     deliveryAddress,
+    seatBookingId,
     note,
     currency: total.currency,
     subtotalMinor: subtotal.minor,

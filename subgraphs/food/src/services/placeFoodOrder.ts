@@ -5,6 +5,7 @@ import { ItemUnavailable } from '../domain/errors';
 import { type FoodOrderRequest, type FoodOrderRequestInput, readFoodOrderRequest } from '../domain/foodOrderDraft';
 import { databaseNow } from '../persistence/databaseNow';
 import { restaurantsRepository } from '../persistence/restaurantsRepository';
+import { seatBookingsRepository } from '../persistence/seatBookingsRepository';
 import { insertFoodOrder, type PaymentTerms, restaurantPath } from './insertFoodOrder';
 import type { FoodServices } from './services';
 
@@ -28,7 +29,7 @@ export interface FoodOrderDone {
 export async function placeFoodOrder(services: FoodServices, command: PlaceFoodOrder): Promise<FoodOrderDone> {
   const { customerId, idempotencyKey, ...input } = command;
   const request = readFoodOrderRequest(input);
-  await checkIds(services.db.manager, request);
+  await checkIds(services.db.manager, customerId, request);
 
   // As it was read: a note that is null and one that was left out are the same request.
   const claim = { userId: customerId, operation: 'foodOrderPlace', key: idempotencyKey, body: request };
@@ -42,11 +43,15 @@ export async function placeFoodOrder(services: FoodServices, command: PlaceFoodO
 }
 
 /** Whether a payment method is the customer's is for payments to say, and the payment is refused then. */
-async function checkIds(db: EntityManager, request: FoodOrderRequest): Promise<void> {
-  const { restaurantId, lines, paymentMethodId } = request;
+async function checkIds(db: EntityManager, customerId: string, request: FoodOrderRequest): Promise<void> {
+  const { restaurantId, lines, seatBookingId, paymentMethodId } = request;
   const noIds = lines.map(({ menuItemId }) => menuItemId).filter((id) => !isId('menuItem', id));
   await checkExists('restaurant', restaurantId, restaurantPath, restaurantsRepository(db).exists);
   if (noIds.length > 0) throw new ItemUnavailable(noIds);
+  if (seatBookingId !== null) {
+    const isOwn = (id: string) => seatBookingsRepository(db).isOf(customerId, id);
+    await checkExists('booking', seatBookingId, ['input', 'seatBookingId'], isOwn);
+  }
   if (paymentMethodId !== null && !isId('paymentMethod', paymentMethodId)) {
     throw missing('paymentMethod', paymentMethodId, ['input', 'paymentMethodId']);
   }

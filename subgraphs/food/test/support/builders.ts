@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '@marquee/shared/auth';
+import { bookingConfirmedV1, type EventOf, eventOf } from '@marquee/shared/events';
+import { newId } from '@marquee/shared/ids';
+import { eventually } from '@marquee/shared/testing';
 import type { FoodBed } from './foodBed';
 import { anAdmin } from './people';
 
@@ -283,6 +286,47 @@ export async function report(
   const { data, errors } = await bed.ask<{ done: CourierPayload | null } | null>(viewer, query, { orderId, location });
   return { payload: data?.done ?? null, faults: errors };
 }
+
+export type BookingState = EventOf<typeof bookingConfirmedV1>['data'];
+
+/** Two seats at the Lantern, tonight at eight, as booking tells of them. */
+export function aBookingOf({ userId: customerId }: Viewer, given: Partial<BookingState> = {}): BookingState {
+  return {
+    bookingId: newId('booking'),
+    number: 'B-7K3M-92QX',
+    customerId,
+    showingId: newId('showing'),
+    showing: { movieTitle: 'Nine Bridges', theaterName: 'Lantern Cinema', startsAt: '2030-07-03T19:00:00.000Z' },
+    status: 'CONFIRMED',
+    seatIds: [newId('seat'), newId('seat')],
+    total: eur(2400),
+    version: 1,
+    ...given,
+  };
+}
+
+/** Food has heard of this booking. */
+export async function aKnownBooking(
+  bed: FoodBed,
+  customer: Viewer,
+  given: Partial<BookingState> = {},
+): Promise<BookingState> {
+  const booking = aBookingOf(customer, given);
+  await bed.hear(eventOf(bookingConfirmedV1, { aggregateId: booking.bookingId, data: booking }));
+  await eventually(async () => {
+    const known: unknown[] = await bed.db.query('select from seat_booking where booking_id = $1', [booking.bookingId]);
+    if (known.length === 0) throw new Error('food has not heard of the booking');
+  });
+  return booking;
+}
+
+/** To those seats: no address, no fee, 14.99. */
+export const toSeats = ({ bookingId }: Pick<BookingState, 'bookingId'>) => ({
+  fulfilment: 'TO_SEAT',
+  deliveryAddress: null,
+  seatBookingId: bookingId,
+  expectedTotal: eur(1499),
+});
 
 /** What food has told of a thing: type and data of each event, oldest first. */
 export function toldOf(bed: FoodBed, aggregateId: string): Promise<{ type: string; data: Record<string, unknown> }[]> {

@@ -49,6 +49,7 @@ const tables = [
   'food_order_timeline',
   'food_order_courier',
   'restaurant_staff',
+  'seat_booking',
   'outbox',
   'idempotency_record',
 ];
