@@ -121,6 +121,33 @@ describe('the price of an order', () => {
     },
   );
 
+  it('is held against what each piece was shown to cost, before the total', () => {
+    const option = { id: 'large', name: 'Large', priceDeltaMinor: 300 };
+    const pizza: Offer = {
+      ...soup,
+      optionGroups: [{ id: 'g', name: 'Size', minChoices: 0, maxChoices: 1, options: [option] }],
+    };
+    const draft = (unitPrice: Money | null, total = 2150) =>
+      draftFoodOrder(
+        aRequest({
+          lines: [{ menuItemId: 'soup', quantity: 2, optionIds: ['large'], unitPrice }],
+          expectedTotal: eur(total),
+        }),
+        terms,
+        [pizza],
+      );
+    expect(draft(eur(950)).lines[0]?.unitPriceMinor).toBe(950);
+    for (const shown of [eur(949), eur(650), { minor: 950, currency: 'USD' }]) {
+      expect(() => draft(shown, 1)).toThrow(
+        expect.objectContaining({
+          code: 'PRICE_CHANGED',
+          details: { expected: shown, actual: eur(950) },
+          inputPath: ['input', 'lines', '0', 'unitPrice'],
+        }),
+      );
+    }
+  });
+
   it('stays a safe integer for the dearest order there can be', () => {
     const lines = Array.from({ length: 50 }, () => ({ menuItemId: 'soup', quantity: 50 }));
     const total = eur(2500 * highestPriceMinor + 250);

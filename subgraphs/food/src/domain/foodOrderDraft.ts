@@ -11,6 +11,8 @@ export interface RequestedLine {
   readonly quantity: number;
   readonly optionIds: readonly string[];
   readonly note: string | null;
+  /** What one piece with its choices cost when it was put into a basket; null where the total alone is compared. */
+  readonly unitPrice: Money | null;
 }
 
 /** What a customer asks for, checked as far as it can be without knowing the menu. */
@@ -34,6 +36,7 @@ export interface FoodOrderRequestInput {
     readonly quantity: number;
     readonly optionIds?: readonly string[] | null | undefined;
     readonly note?: string | null | undefined;
+    readonly unitPrice?: Money | null | undefined;
   }[];
   /** DELIVERY when left out, as the schema says. */
   readonly fulfilment?: Fulfilment | undefined;
@@ -104,7 +107,7 @@ export function readFoodOrderRequest(input: FoodOrderRequestInput): FoodOrderReq
 }
 
 function readLine(line: FoodOrderRequestInput['lines'][number], index: number): RequestedLine {
-  const { menuItemId, quantity } = line;
+  const { menuItemId, quantity, unitPrice = null } = line;
   if (!Number.isInteger(quantity) || quantity < 1 || quantity > mostPieces) {
     throw new InvalidInput(`The quantity must be from 1 to ${mostPieces}.`, ['input', 'lines', index, 'quantity']);
   }
@@ -113,7 +116,7 @@ function readLine(line: FoodOrderRequestInput['lines'][number], index: number): 
   if (new Set(optionIds).size < optionIds.length) {
     throw new InvalidInput('Each option can be chosen once.', ['input', 'lines', index, 'optionIds']);
   }
-  return { menuItemId, quantity, optionIds, note };
+  return { menuItemId, quantity, optionIds, note, unitPrice };
 }
 
 const fulfilmentOf = ({ fulfilment = 'DELIVERY' }: FoodOrderRequestInput): Fulfilment => fulfilment;
@@ -180,9 +183,14 @@ function priceLines({ restaurantId, lines }: FoodOrderRequest, offers: readonly 
   });
 }
 
-function priceLine({ menuItemId, quantity, optionIds, note }: RequestedLine, offer: Offer, index: number): PricedLine {
+function priceLine(line: RequestedLine, offer: Offer, index: number): PricedLine {
+  const { menuItemId, quantity, optionIds, note, unitPrice: shownPrice } = line;
   const choices = chooseOptions(offer.optionGroups, optionIds, ['input', 'lines', index, 'optionIds']);
   const unitPriceMinor = choices.reduce((sum, { priceDeltaMinor }) => sum + priceDeltaMinor, offer.priceMinor);
+  const unitPrice = money(unitPriceMinor, offer.currency);
+  if (shownPrice !== null && !sameMoney(shownPrice, unitPrice)) {
+    throw new PriceChanged(shownPrice, unitPrice, ['input', 'lines', index, 'unitPrice']);
+  }
   return { menuItemId, quantity, note, name: offer.name, unitPriceMinor, choices };
 }
 

@@ -2,6 +2,7 @@ import type { EventHandler } from '@marquee/shared/events';
 import { keepSeatBookings } from './keepSeatBookings';
 import { keepUserNameOnUserCreated } from './keepUserNameOnUserCreated';
 import { keepUserNameOnUserUpdated } from './keepUserNameOnUserUpdated';
+import { takeStepsOfCheckouts } from './takeStepsOfCheckouts';
 import { tellAgainOnSearchReindexRequested } from './tellAgainOnSearchReindexRequested';
 
 /** Every event of other subgraphs that food reacts to. */
@@ -10,4 +11,5 @@ export const subscribedEvents: readonly EventHandler[] = [
   keepUserNameOnUserUpdated,
   ...keepSeatBookings,
   tellAgainOnSearchReindexRequested,
+  takeStepsOfCheckouts,
 ];

@@ -1,5 +1,6 @@
 import { CreateInbox1767225600001, CreateOutbox1767225600000 } from '@marquee/shared/events';
 import { CreateIdempotencyRecord1767225600002 } from '@marquee/shared/idempotency';
+import { CreateCheckoutStep1767225600003 } from '@marquee/shared/saga';
 import { CreateMenu1767225601000 } from './1767225601000-CreateMenu';
 import { CreateFoodOrder1767225602000 } from './1767225602000-CreateFoodOrder';
 import { CreateRestaurantStaff1767225603000 } from './1767225603000-CreateRestaurantStaff';
@@ -17,6 +18,7 @@ export const foodMigrations = [
   CreateOutbox1767225600000,
   CreateInbox1767225600001,
   CreateIdempotencyRecord1767225600002,
+  CreateCheckoutStep1767225600003,
   CreateMenu1767225601000,
   CreateFoodOrder1767225602000,
   CreateRestaurantStaff1767225603000,
