@@ -37,7 +37,8 @@ describe('the events of an item', () => {
   it('carry what is searched for in it and what it costs, at each change', async () => {
     const categoryId = await aCategory(bed, 'lighting', { name: 'Lighting' });
     const sku = aSku();
-    const given = { sku, title: 'Lamp', description: 'Bright', prices: [usd(2700)], categoryId, initialStock: 0 };
+    const shown = { sku, title: 'Lamp', description: 'Bright', prices: [usd(2700)] };
+    const given = { ...shown, weightGrams: 1450, categoryId, initialStock: 0 };
     const id = await aProduct(bed, given);
     await keeps(bed, 'productUpdate', { id, version: 1, price: eur(1900), categoryId: null });
     await keepsById(bed, 'productArchive', id);
@@ -54,6 +55,7 @@ describe('the events of an item', () => {
       category: { id: categoryId, slug: 'lighting', name: 'Lighting' },
       price: eur(2500),
       prices: [usd(2700)],
+      weightGrams: 1450,
       isActive: true,
       version: 1,
     };

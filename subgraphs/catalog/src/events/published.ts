@@ -84,6 +84,7 @@ function factOf({ item, prices, category }: WholeItem) {
       category: category && { id: category.id, slug: category.slug, name: category.name },
       price: { minor: item.priceMinor, currency: item.currency },
       prices: prices.map(({ minor, currency }) => ({ minor, currency })),
+      weightGrams: item.weightGrams,
       isActive: item.isActive && item.archivedAt === null,
       version,
     },
