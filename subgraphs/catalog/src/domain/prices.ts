@@ -16,6 +16,11 @@ interface PricesInput {
   readonly prices?: readonly Money[] | null | undefined;
 }
 
+/** What it costs in that currency; null when it has no price in it. */
+export function priceIn({ price, prices }: Prices, currency: string): Money | null {
+  return [price, ...prices].find((one) => one.currency === currency) ?? null;
+}
+
 /** @throws InvalidInput for a price that cannot be, or two in one currency */
 export function readPrices(input: PricesInput, path: Path): Prices {
   const price = readPrice(input.price, [...path, 'price']);

@@ -1,5 +1,6 @@
 import { CreateInbox1767225600001, CreateOutbox1767225600000 } from '@marquee/shared/events';
 import { CreateIdempotencyRecord1767225600002 } from '@marquee/shared/idempotency';
+import { CreateCheckoutStep1767225600003 } from '@marquee/shared/saga';
 import { CreateItem1767225801000 } from './1767225801000-CreateItem';
 import { CreateStock1767225802000 } from './1767225802000-CreateStock';
 import { IndexFacets1767225803000 } from './1767225803000-IndexFacets';
@@ -10,6 +11,7 @@ export const catalogMigrations = [
   CreateOutbox1767225600000,
   CreateInbox1767225600001,
   CreateIdempotencyRecord1767225600002,
+  CreateCheckoutStep1767225600003,
   CreateItem1767225801000,
   CreateStock1767225802000,
   IndexFacets1767225803000,

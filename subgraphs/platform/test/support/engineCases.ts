@@ -21,7 +21,7 @@ const document = (
 /** What is sold, as the catalog tells of it. */
 const item = (itemId: string, title: string, { category, ...more }: ItemDetails): SearchDocument => {
   const nothingElse = { isbn: null, subtitle: null, description: null, authors: [], category: null, prices: [] };
-  const sold = { price: { minor: 2500, currency: 'EUR' }, isActive: true, version: 1 };
+  const sold = { price: { minor: 2500, currency: 'EUR' }, weightGrams: null, isActive: true, version: 1 };
   return catalogItemDocument({ itemId, title, ...nothingElse, ...sold, ...more }, category ?? null);
 };
 

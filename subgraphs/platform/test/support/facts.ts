@@ -127,6 +127,7 @@ export function itemTold(
     category: null,
     price: { minor: 2500, currency: 'EUR' },
     prices: [],
+    weightGrams: null,
     isActive: true,
     version: 1,
     ...given,
