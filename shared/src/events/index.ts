@@ -1,9 +1,12 @@
+export { type Backoff, backoffMs } from './backoff';
+export { Bell } from './bell';
 export type { ConsumeOptions, EventBus, Stoppable, TailedEvent, TailOptions } from './bus';
 export { defineEvent, type EventContract, EventMismatch, type EventOf, eventOf } from './contract';
 export * from './contracts';
 export type { EventEnvelope } from './envelope';
 export { type EventHandler, type HandlerContext, handles } from './handler';
 export { type Inbox, inbox } from './inbox';
+export { type Loop, type LoopOptions, startLoop } from './loop';
 export { CreateOutbox1767225600000 } from './migrations/1767225600000-CreateOutbox';
 export { CreateInbox1767225600001 } from './migrations/1767225600001-CreateInbox';
 export { type Outbox, outbox } from './outbox';

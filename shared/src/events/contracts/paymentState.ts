@@ -27,6 +27,8 @@ export const paymentState = z.object({
   status: paymentStatus,
   previousStatus: paymentStatus.nullable(),
   amount,
+  /** Set aside and not released; what was taken is part of it. */
+  authorisedMinor: z.int().default(0),
   capturedMinor: z.int(),
   refundedMinor: z.int(),
   failureReason: z.string().nullable(),
