@@ -8,7 +8,7 @@ const support = path.dirname(fileURLToPath(import.meta.url));
 export const root = path.dirname(path.dirname(support));
 
 /** One for each subgraph, and the bus. */
-export const databaseNames = ['users', 'booking', 'food', 'catalog', 'platform', 'bus'];
+export const databaseNames = ['users', 'booking', 'food', 'catalog', 'payments', 'platform', 'bus'];
 
 /** What a Marquee needs to know; kept over restarts, so that tokens and passwords stay good. */
 export function environmentFor(databases) {
@@ -20,6 +20,8 @@ export function environmentFor(databases) {
     TOKEN_KEY_SECRET: secret(),
     TICKET_KEY_SECRET: secret(),
     PASSWORD_PEPPER: secret(),
+    PAYMENT_PROVIDER_API_KEY: secret(),
+    PAYMENT_WEBHOOK_SECRET: secret(),
     COOKIE_SECURE: 'false',
     SUPERGRAPH_CONFIG: path.join(root, 'supergraph.yaml'),
     HOST: '127.0.0.1',

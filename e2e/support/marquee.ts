@@ -5,6 +5,16 @@ import { catalogEntities, catalogMigrations, readCatalogConfig, startCatalog } f
 import { foodEntities, foodMigrations, readFoodConfig, startFood } from '@marquee/food';
 import { readGatewayConfig, startGateway } from '@marquee/gateway';
 import {
+  paymentsEntities,
+  paymentsMigrations,
+  readPaymentsConfig,
+  readSimulatedProviderConfig,
+  simulatedProviderEntities,
+  simulatedProviderMigrations,
+  startPayments,
+  startSimulatedProvider,
+} from '@marquee/payments';
+import {
   type HealthProbe,
   platformEntities,
   platformMigrations,
@@ -17,6 +27,7 @@ import { createLogger, type Logger } from '@marquee/shared/logging';
 import type { Readiness, Subgraph } from '@marquee/shared/subgraph';
 import { createTestDatabase, type TestDatabase, type TestSchema } from '@marquee/shared/testing';
 import { readUsersConfig, startUsers, usersEntities, usersMigrations } from '@marquee/users';
+import { freePort } from '../../tools/src/postgres/freePort';
 import { type ServiceProcess, startProcess } from './serviceProcess';
 
 /** A whole Marquee with databases of its own. */
@@ -74,6 +85,10 @@ const packages: Readonly<Record<string, SubgraphPackage>> = {
     schema: { entities: catalogEntities, migrations: catalogMigrations },
     start: (environment, options) => startCatalog(readCatalogConfig(environment), options),
   },
+  payments: {
+    schema: { entities: paymentsEntities, migrations: paymentsMigrations },
+    start: (environment, options) => startPayments(readPaymentsConfig(environment), options),
+  },
   platform: {
     schema: { entities: platformEntities, migrations: platformMigrations },
     start: (environment, options) => startPlatform(readPlatformConfig(environment), options),
@@ -90,9 +105,13 @@ export async function startMarquee(layout: Layout, options: MarqueeOptions = {})
   const databases = {
     ...(await forEach((name) => createTestDatabase(name, schemaOf(name)))),
     bus: await createTestDatabase('bus', { entities: [], migrations: busMigrations }),
+    simulated_provider: await createTestDatabase('simulated_provider', {
+      entities: simulatedProviderEntities,
+      migrations: simulatedProviderMigrations,
+    }),
   };
   const environment = {
-    ...environmentFor(databases),
+    ...environmentFor(databases, await freePort()),
     ...(logsEverything && { LOG_LEVEL: 'debug' }),
     ...options.environment,
   };
@@ -111,7 +130,11 @@ function schemaOf(name: string): TestSchema {
   return packages[name]?.schema ?? { entities: [], migrations: [] };
 }
 
-function environmentFor(databases: Readonly<Record<string, TestDatabase>>): Record<string, string> {
+/** The port of the gateway is drawn before it starts: the payment provider sends its webhooks there. */
+function environmentFor(
+  databases: Readonly<Record<string, TestDatabase>>,
+  gatewayPort: number,
+): Record<string, string> {
   const secret = () => randomBytes(32).toString('hex');
   const urls = Object.entries(databases).map(([name, { url }]) => [variable(name, 'DATABASE_URL'), url]);
   const ports = names.map((name) => [variable(name, 'PORT'), '0']);
@@ -127,14 +150,21 @@ function environmentFor(databases: Readonly<Record<string, TestDatabase>>): Reco
     MARQUEE_ADMIN_EMAIL: administrator.email,
     MARQUEE_ADMIN_PASSWORD: administrator.password,
     SUPERGRAPH_CONFIG: join(root, 'supergraph.yaml'),
-    PORT: '0',
+    PORT: String(gatewayPort),
+    PAYMENT_PROVIDER_API_KEY: secret(),
+    PAYMENT_WEBHOOK_SECRET: secret(),
+    SIMULATED_PROVIDER_PORT: '0',
+    SIMULATED_PROVIDER_LATENCY_MS: '5',
+    SIMULATED_PROVIDER_WEBHOOK_URL: `http://127.0.0.1:${gatewayPort}/webhooks/payments`,
   };
 }
 
-async function startColocated(environment: Record<string, string>, logsEverything: boolean): Promise<Marquee> {
+async function startColocated(given: Record<string, string>, logsEverything: boolean): Promise<Marquee> {
   const lines: string[] = [];
   const write = (line: string) => void lines.push(line);
   const logger = createLogger({ service: 'test', level: logsEverything ? 'debug' : 'silent' }, { write });
+  const provider = await startSimulatedProvider(readSimulatedProviderConfig(given), logger);
+  const environment = { ...given, PAYMENT_PROVIDER_URL: provider.url };
   const started: Record<string, Subgraph> = {};
   const probes = Object.fromEntries(names.map((name) => [name, () => readinessOf(started[name])]));
   const subgraphs = await forEach(async (name) => {
@@ -153,6 +183,7 @@ async function startColocated(environment: Record<string, string>, logsEverythin
     stop: async () => {
       await gateway.stop();
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.stop()));
+      await provider.stop();
     },
   };
 }
@@ -161,18 +192,21 @@ async function readinessOf(subgraph: Subgraph | undefined): Promise<Readiness> {
   return subgraph?.ready() ?? { ready: false, dependencies: {} };
 }
 
-async function startProcesses(environment: Record<string, string>): Promise<Marquee> {
+async function startProcesses(given: Record<string, string>): Promise<Marquee> {
+  const providerFile = join(root, 'subgraphs/payments/dist/simulatedProvider/main.js');
+  const provider = await startProcess(providerFile, given, 'SIMULATED_PROVIDER_PORT');
+  const environment = { ...given, PAYMENT_PROVIDER_URL: provider.url };
   const subgraphs = await forEach((name) =>
     startProcess(join(root, `subgraphs/${name}/dist/main.js`), environment, variable(name, 'PORT')),
   );
   const urls = Object.entries(subgraphs).map(([name, { url }]) => [variable(name, 'URL'), `${url}/graphql`]);
   const reaching = { ...environment, ...(Object.fromEntries(urls) as Record<string, string>) };
-  const gateway = await startProcess(join(root, 'gateway/dist/main.js'), reaching, 'PORT');
-  const services = Object.values(subgraphs);
+  const gateway = await startProcess(join(root, 'gateway/dist/main.js'), reaching, 'PORT', Number(given['PORT']));
+  const services = [...Object.values(subgraphs), provider];
   return {
     url: gateway.url,
     environment: reaching,
-    processes: { ...subgraphs, gateway },
+    processes: { ...subgraphs, provider, gateway },
     subgraphs: {},
     log: () => [...services, gateway].map((service) => service.log()).join(''),
     stop: async () => {

@@ -29,8 +29,9 @@ export async function startProcess(
   file: string,
   environment: Readonly<Record<string, string>>,
   portVariable: string,
+  fixedPort?: number,
 ): Promise<ServiceProcess> {
-  const port = await freePort();
+  const port = fixedPort ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   let output = '';
   let child = await spawnReady();

@@ -6,7 +6,16 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../postgres';
 import type { DataFolder } from './dataFolder';
 import { keptSecret } from './secrets';
 
-export const databaseNames = ['users', 'booking', 'food', 'catalog', 'platform', 'bus'] as const;
+export const databaseNames = [
+  'users',
+  'booking',
+  'food',
+  'catalog',
+  'payments',
+  'simulated_provider',
+  'platform',
+  'bus',
+] as const;
 /** Which environment variable says where the database of that name is. */
 export const variableOf = (name: string) => `${name.toUpperCase()}_DATABASE_URL`;
 

@@ -2,13 +2,14 @@ import path from 'node:path';
 import { readGatewayConfig } from '@marquee/gateway';
 import { type ChildService, startChildService } from './childService';
 import type { LayoutOptions, RunningSupergraph } from './layout';
+import { reachableUrl } from './reachableUrl';
 import { subgraphServices } from './services';
 import { stopAll } from './stopAll';
 
 /** Starts each subgraph and the gateway as a process of its own; they speak HTTP and websocket with each other. */
 export async function startDistributed(options: LayoutOptions): Promise<RunningSupergraph> {
   const { environment, root } = options;
-  const urls = subgraphServices.map(({ name, addressOf }) => ({ name, url: urlOf(addressOf(environment)) }));
+  const urls = subgraphServices.map(({ name, addressOf }) => ({ name, url: reachableUrl(addressOf(environment)) }));
   const subgraphUrls = Object.fromEntries(urls.map(({ name, url }) => [`${name.toUpperCase()}_URL`, `${url}/graphql`]));
   const healthUrls = urls.map(({ name, url }) => `${name}=${url}`).join(',');
   const start = (name: string, folder: string, url: string, more = {}) =>
@@ -35,17 +36,11 @@ export async function startDistributed(options: LayoutOptions): Promise<RunningS
     );
     for (const outcome of subgraphs) if (outcome.status === 'fulfilled') started.push(outcome.value);
     for (const outcome of subgraphs) if (outcome.status === 'rejected') throw outcome.reason;
-    const url = urlOf(readGatewayConfig(environment));
+    const url = reachableUrl(readGatewayConfig(environment));
     started.push(await start('gateway', 'gateway', url, subgraphUrls));
     return { url, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-/** A service that listens everywhere is asked on the loopback. */
-function urlOf({ host, port }: { host: string; port: number }): string {
-  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
 }

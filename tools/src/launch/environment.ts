@@ -9,6 +9,8 @@ const secretFiles = {
   TOKEN_KEY_SECRET: 'token-key',
   TICKET_KEY_SECRET: 'ticket-key',
   PASSWORD_PEPPER: 'password-pepper',
+  PAYMENT_PROVIDER_API_KEY: 'payment-provider-api-key',
+  PAYMENT_WEBHOOK_SECRET: 'payment-webhook',
 };
 
 /** The environment of every service: what was given, and for the rest secrets and values made for this machine. */

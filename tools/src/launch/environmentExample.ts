@@ -1,4 +1,5 @@
 import { gatewayVariables } from '@marquee/gateway';
+import { simulatedProviderVariables } from '@marquee/payments';
 import { type Variable, variable } from '@marquee/shared/config';
 import { launcherVariables } from './config';
 import { databaseNames } from './databases';
@@ -16,6 +17,7 @@ export function environmentExample(): string {
     section('npm start', Object.values(launcherVariables), seen),
     section('gateway', Object.values(gatewayVariables), seen),
     ...subgraphServices.map(({ name, variables }) => section(name, [urlOf(name), ...Object.values(variables)], seen)),
+    section('simulated payment provider', Object.values(simulatedProviderVariables), seen),
     section('docker compose', databaseNames.map(passwordOf), seen),
   ];
   return `${[preface.join('\n'), ...sections].join('\n\n')}\n`;

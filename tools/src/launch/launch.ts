@@ -12,6 +12,7 @@ import { completeEnvironment } from './environment';
 import type { LogFile } from './logFile';
 import { requireFreePorts } from './ports';
 import { requireUsableConfig, wantedPorts } from './services';
+import { providePaymentProvider } from './simulatedProvider';
 import { stopAll } from './stopAll';
 
 /** Runs a step of the start and shows how it goes. */
@@ -63,7 +64,13 @@ async function startServices(services: Services, stops: (() => Promise<void>)[])
   stops.unshift(databases.stop);
   databases.onBreakdown(() => onBreakdown(`PostgreSQL ended by itself; see ${folder.logs}`));
 
-  const environment = { ...services.environment, ...databases.urls };
+  const opened = { ...services.environment, ...databases.urls };
+  const provider = await step('payment provider (simulated)', () =>
+    providePaymentProvider({ environment: opened, log, root, notice: print }),
+  );
+  stops.unshift(provider.stop);
+
+  const environment = { ...opened, ...provider.environment };
   const accounts = services.hasDemoCity ? await step('demo city', () => demoAccounts(environment, log)) : [];
   const start = layout === 'distributed' ? startDistributed : startColocated;
   const supergraph = await step(`services (${layout})`, () => start({ environment, log, root, notice: print }));

@@ -2,6 +2,7 @@ import { bookingVariables, readBookingConfig, startBooking } from '@marquee/book
 import { catalogVariables, readCatalogConfig, startCatalog } from '@marquee/catalog';
 import { foodVariables, readFoodConfig, startFood } from '@marquee/food';
 import { gatewayVariables, readGatewayConfig } from '@marquee/gateway';
+import { paymentsVariables, readPaymentsConfig, startPayments } from '@marquee/payments';
 import { type HealthProbe, platformVariables, readPlatformConfig, startPlatform } from '@marquee/platform';
 import { ConfigError, type Environment, type Variables } from '@marquee/shared/config';
 import type { EventBus } from '@marquee/shared/events';
@@ -64,6 +65,14 @@ export const subgraphServices: readonly SubgraphService[] = [
     portVariable: catalogVariables.port.name,
     addressOf: readCatalogConfig,
     start: (environment, options) => startCatalog(readCatalogConfig(environment), options),
+  },
+  {
+    name: 'payments',
+    folder: 'subgraphs/payments',
+    variables: paymentsVariables,
+    portVariable: paymentsVariables.port.name,
+    addressOf: readPaymentsConfig,
+    start: (environment, options) => startPayments(readPaymentsConfig(environment), options),
   },
   {
     name: 'platform',

@@ -17,6 +17,10 @@ export const scopeDescriptions = {
   'food:write': 'keep restaurants, foods, menus and their staff',
   'inventory:read': 'read what lies in the stock, what of it is reserved, and every movement',
   'inventory:write': 'count and correct the stock',
+  'ledger:read': 'read the books of all payments, and prove them',
+  'payments:capture': 'take what payments have set aside, and release it',
+  'payments:read:any': 'read any payment, whoever made it',
+  'payments:refund': 'give back what was paid, whatever it was for',
   'platform:admin': 'write the search index anew',
   'roles:assign':
     'give and take roles and single scopes, up to the own role; ADMIN and SUPER_ADMIN only as SUPER_ADMIN',
@@ -39,6 +43,10 @@ const administration: readonly Scope[] = [
   'inventory:write',
   'food:write',
   'food:read:any',
+  'payments:read:any',
+  'payments:capture',
+  'payments:refund',
+  'ledger:read',
   'platform:admin',
 ];
 

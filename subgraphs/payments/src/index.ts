@@ -1,0 +1,11 @@
+export { type PaymentsConfig, paymentsVariables, readPaymentsConfig } from './config';
+export { paymentsMigrations } from './migrations';
+export { paymentsEntities } from './persistence/dataSource';
+export { type StartOptions, startPayments } from './server';
+export {
+  readSimulatedProviderConfig,
+  type SimulatedProviderConfig,
+  simulatedProviderVariables,
+} from './simulatedProvider/config';
+export { simulatedProviderMigrations } from './simulatedProvider/migrations';
+export { simulatedProviderEntities, startSimulatedProvider } from './simulatedProvider/startSimulatedProvider';

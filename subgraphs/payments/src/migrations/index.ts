@@ -1,0 +1,15 @@
+import { CreateInbox1767225600001, CreateOutbox1767225600000 } from '@marquee/shared/events';
+import { CreateIdempotencyRecord1767225600002 } from '@marquee/shared/idempotency';
+import { CreateCheckoutStep1767225600003 } from '@marquee/shared/saga';
+import { CreatePayment1767225911000 } from './1767225911000-CreatePayment';
+import { CreateLedger1767225912000 } from './1767225912000-CreateLedger';
+
+/** From an empty database to today's, oldest first. */
+export const paymentsMigrations = [
+  CreateOutbox1767225600000,
+  CreateInbox1767225600001,
+  CreateIdempotencyRecord1767225600002,
+  CreateCheckoutStep1767225600003,
+  CreatePayment1767225911000,
+  CreateLedger1767225912000,
+];

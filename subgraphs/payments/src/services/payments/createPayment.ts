@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { InvalidInput, NotFound, PriceChanged } from '@marquee/shared/errors';
+import { runOnce, spentAnswer } from '@marquee/shared/idempotency';
+import { isId, newId } from '@marquee/shared/ids';
+import { type Money, money } from '@marquee/shared/money';
+import type { EntityManager } from 'typeorm';
+import { CurrencyMismatch } from '../../domain/errors';
+import type { Payable } from '../../domain/payable';
+import { payablesRepository } from '../../persistence/payablesRepository';
+import type { PaymentsServices } from '../services';
+import { awaitProgress } from './awaitProgress';
+import { type PaymentDone, paymentDone } from './paymentDone';
+import { startPayment } from './startPayment';
+import { readPayment } from './visiblePayments';
+
+export interface CreatePayment {
+  readonly subjectId: string;
+  readonly paymentMethodId: string;
+  readonly captureLater?: boolean;
+  readonly expectedAmount: Money;
+  readonly returnUrl?: string | null | undefined;
+  readonly idempotencyKey: string;
+}
+
+const subjectPath = ['input', 'subjectId'];
+
+/**
+ * Has the amount of a subject set aside, which the server knows; the caller only confirms it. Answers when the provider
+ * has said something, or after a while without it.
+ * @throws NotFound | PriceChanged | CurrencyMismatch | InvalidInput | IdempotencyKeyReused
+ */
+export async function createPayment(
+  services: PaymentsServices,
+  payerId: string,
+  { idempotencyKey: key, ...command }: CreatePayment,
+): Promise<PaymentDone> {
+  const { db } = services;
+  const claim = { userId: payerId, operation: 'paymentCreate', key, body: command };
+  const isSpent = (await spentAnswer(db, claim)) !== null;
+  // Before the key is taken: whoever comes too early may come again with it.
+  if (!isSpent) await awaitPayable(services, payerId, command.subjectId);
+  const { result, replayed } = await runOnce(db, claim, async (tx) => {
+    const amount = await amountOf(tx, payerId, command);
+    const { id } = await startPayment(tx, {
+      id: newId('payment'),
+      payerId,
+      subjectId: command.subjectId,
+      methodId: command.paymentMethodId,
+      sagaId: null,
+      captureLater: command.captureLater ?? false,
+      returnUrl: command.returnUrl ?? null,
+      amount,
+    });
+    return { paymentId: id };
+  });
+  const read = () => readPayment(db.manager, result.paymentId);
+  return paymentDone(await awaitProgress(services, read, ({ status }) => status !== 'PENDING'), replayed);
+}
+
+async function amountOf(
+  tx: EntityManager,
+  payerId: string,
+  { subjectId, expectedAmount }: Pick<CreatePayment, 'subjectId' | 'expectedAmount'>,
+): Promise<Money> {
+  const payable = await payablesRepository(tx).findForShare(subjectId);
+  if (payable === null || payable.customerId !== payerId) throw noSuchSubject(subjectId);
+  if (payable.isOver) throw new InvalidInput('This can no longer be paid.', subjectPath);
+  if (!payable.isOpen) throw new InvalidInput('There is nothing to pay for this by itself.', subjectPath);
+  const amount = money(payable.amountMinor, payable.currency);
+  if (expectedAmount.currency !== amount.currency) {
+    throw new CurrencyMismatch(amount.currency, ['input', 'expectedAmount', 'currency']);
+  }
+  if (expectedAmount.minor !== amount.minor) {
+    throw new PriceChanged(expectedAmount, amount, ['input', 'expectedAmount']);
+  }
+  return amount;
+}
+
+const patienceMs = 2_000;
+const lookEveryMs = 50;
+
+/** What was made a moment ago may still be on its way here. @throws NotFound, as late for somebody else's as for none */
+async function awaitPayable({ db }: PaymentsServices, payerId: string, subjectId: string): Promise<Payable> {
+  if (!(['order', 'booking', 'foodOrder'] as const).some((kind) => isId(kind, subjectId))) {
+    throw noSuchSubject(subjectId);
+  }
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    const payable = await payablesRepository(db.manager).find(subjectId);
+    if (payable?.customerId === payerId) return payable;
+    if (performance.now() > deadline) throw noSuchSubject(subjectId);
+    await pause(lookEveryMs);
+  }
+}
+
+const noSuchSubject = (missingId: string) =>
+  new NotFound('There is nothing like that to pay for.', { path: subjectPath, missingId });
