@@ -1,5 +1,5 @@
+import { type Stoppable, startLoop } from '@marquee/shared/events';
 import type { Logger } from '@marquee/shared/logging';
-import { repeat } from '@marquee/shared/service';
 import type { DataSource } from 'typeorm';
 import { signatureHeader, signWebhook } from '../provider/webhookSignature';
 import { type WebhookDelivery, webhookDeliveriesRepository } from './persistence/webhookDeliveriesRepository';
@@ -11,19 +11,24 @@ export interface WebhookSenderOptions {
   readonly logger: Logger;
 }
 
-const everyMs = 50;
-const atOnce = 20;
+const lookEveryMs = 50;
+const mostAtOnce = 20;
 const retryAfterMs = 500;
 const patienceMs = 5_000;
 
 /** Sends what is owed, again and later each time until it is taken. */
-export function startWebhookSender(options: WebhookSenderOptions): { stop(): Promise<void> } {
-  const deliveries = webhookDeliveriesRepository(options.db.manager);
-  const send = async (): Promise<void> => {
-    const due = await deliveries.claimDue(atOnce, retryAfterMs);
-    await Promise.all(due.map((delivery) => sendOne(options, delivery)));
-  };
-  return repeat(send, everyMs, options.logger);
+export function startWebhookSender(options: WebhookSenderOptions): Stoppable {
+  const { db, logger } = options;
+  return startLoop({
+    idleMs: lookEveryMs,
+    backoff: { firstMs: 100, longestMs: 5_000 },
+    onFailure: (error, retryInMs) => logger.warn({ err: error, retryInMs }, 'cannot look for webhooks to send'),
+    turn: async () => {
+      const due = await webhookDeliveriesRepository(db.manager).claimDue(mostAtOnce, retryAfterMs);
+      await Promise.all(due.map((delivery) => sendOne(options, delivery)));
+      return due.length === mostAtOnce;
+    },
+  });
 }
 
 async function sendOne({ db, url, secret, logger }: WebhookSenderOptions, delivery: WebhookDelivery): Promise<void> {

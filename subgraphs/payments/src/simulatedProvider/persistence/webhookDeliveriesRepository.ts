@@ -21,7 +21,7 @@ export function webhookDeliveriesRepository(db: EntityManager) {
     /** Those that are due, each put off so that it comes again should it not be taken. */
     async claimDue(limit: number, retryAfterMs: number): Promise<WebhookDelivery[]> {
       const [rows]: [WebhookDelivery[], number] = await db.query(
-        `update webhook_delivery set tries = tries + 1, due_at = now() + make_interval(secs => $2 * (tries + 1))
+        `update webhook_delivery set tries = tries + 1, due_at = now() + make_interval(secs => $2) * (tries + 1)
          where position in (
            select position from webhook_delivery
            where delivered_at is null and due_at <= now() order by due_at limit $1 for update skip locked)

@@ -1,0 +1,214 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { aCheckout, authorise, type Checkout, capture, refund } from './support/checkout';
+import { aCustomer, aMethod, aTreasurer, becomes, captures, eur, paymentOf } from './support/pay';
+import { aPaymentsBed, type PaymentsBed } from './support/paymentsBed';
+
+const done = { kind: 'DONE' };
+
+describe('the steps of a checkout', () => {
+  let bed: PaymentsBed;
+  beforeAll(async () => {
+    bed = await aPaymentsBed();
+  });
+  afterAll(() => bed.close());
+
+  async function begun(token = 'tok_visa', kind = 'CARD'): Promise<Checkout> {
+    const customer = aCustomer();
+    const checkout = aCheckout(bed, customer);
+    await checkout.ask(authorise(checkout, await aMethod(bed, customer, token, kind)));
+    return checkout;
+  }
+  async function paid(token?: string): Promise<Checkout> {
+    const checkout = await begun(token);
+    await checkout.answered('AUTHORISE_PAYMENT');
+    await checkout.ask(capture(checkout));
+    await checkout.answered('CAPTURE_PAYMENT');
+    return checkout;
+  }
+  const payment = ({ paymentId }: Checkout) => paymentOf(bed, aTreasurer(), paymentId);
+
+  it('set aside, and take', async () => {
+    const checkout = await begun();
+    expect(await checkout.answered('AUTHORISE_PAYMENT')).toEqual(done);
+    expect(await payment(checkout)).toMatchObject({ status: 'AUTHORISED', authorised: eur(4_200) });
+    await checkout.ask(capture(checkout));
+    expect(await checkout.answered('CAPTURE_PAYMENT')).toEqual(done);
+    expect(await payment(checkout)).toMatchObject({ status: 'COMPLETED', captured: eur(4_200) });
+  });
+
+  it('are taken once, and answered each time', async () => {
+    const checkout = await paid();
+    const before = await bed.provider.totals();
+    await checkout.ask(capture(checkout));
+    expect(await checkout.answered('CAPTURE_PAYMENT', 'DO', 1)).toEqual(done);
+    expect(await bed.provider.totals()).toEqual(before);
+  });
+
+  it('are refused when the provider declines', async () => {
+    const checkout = await begun('tok_declined_insufficient_funds');
+    expect(await checkout.answered('AUTHORISE_PAYMENT')).toMatchObject({
+      kind: 'REFUSED',
+      refusal: {
+        code: 'PAYMENT_DECLINED',
+        type: 'PaymentDeclinedError',
+        details: { declineCode: 'insufficient_funds', retryable: true },
+      },
+    });
+  });
+
+  it('are refused when the provider declines to take', async () => {
+    const checkout = await begun('tok_capture_declined');
+    await checkout.answered('AUTHORISE_PAYMENT');
+    await checkout.ask(capture(checkout));
+    expect(await checkout.answered('CAPTURE_PAYMENT')).toMatchObject({ refusal: { code: 'PAYMENT_DECLINED' } });
+    await checkout.ask(authorise(checkout, 'pmt_x'), 'UNDO');
+    expect(await checkout.answered('AUTHORISE_PAYMENT', 'UNDO')).toEqual(done);
+  });
+
+  it('refuse somebody else’s payment method like one that does not exist', async () => {
+    const checkout = aCheckout(bed, aCustomer());
+    await checkout.ask(authorise(checkout, await aMethod(bed, aCustomer())));
+    expect(await checkout.answered('AUTHORISE_PAYMENT')).toMatchObject({ refusal: { code: 'NOT_FOUND' } });
+    expect(await payment(checkout)).toBeNull();
+  });
+
+  it('wait while the customer confirms, and go on when that is done', async () => {
+    const checkout = await begun('tok_three_d_secure');
+    expect(await checkout.answered('AUTHORISE_PAYMENT')).toMatchObject({ kind: 'WAITING' });
+    const shown = await paymentOf(bed, checkout.customer, checkout.paymentId);
+    await fetch(shown?.nextActionUrl ?? '', { method: 'POST', body: new URLSearchParams({ decision: 'approve' }) });
+    expect(await checkout.answered('AUTHORISE_PAYMENT', 'DO', 1)).toEqual(done);
+    expect(await checkout.answers('AUTHORISE_PAYMENT')).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'refuses',
+      async (checkout: Checkout) => {
+        const shown = await paymentOf(bed, checkout.customer, checkout.paymentId);
+        await fetch(shown?.nextActionUrl ?? '', { method: 'POST', body: new URLSearchParams({ decision: 'refuse' }) });
+      },
+      'authentication_failed',
+    ],
+  ])('are refused when the customer %s', async (_what, act, declineCode) => {
+    const checkout = await begun('tok_three_d_secure');
+    await checkout.answered('AUTHORISE_PAYMENT');
+    await act(checkout);
+    expect(await checkout.answered('AUTHORISE_PAYMENT', 'DO', 1)).toMatchObject({
+      refusal: { details: { declineCode } },
+    });
+  });
+
+  it('take nothing in cash: that is for those who bring what was bought', async () => {
+    const checkout = await begun('cash', 'CASH_ON_DELIVERY');
+    expect(await checkout.answered('AUTHORISE_PAYMENT')).toEqual(done);
+    await checkout.ask(capture(checkout));
+    expect(await checkout.answered('CAPTURE_PAYMENT')).toEqual(done);
+    expect(await payment(checkout)).toMatchObject({ status: 'AUTHORISED', captured: eur(0) });
+    await captures(bed, aTreasurer(), { paymentId: checkout.paymentId });
+    expect(await payment(checkout)).toMatchObject({ status: 'COMPLETED', captured: eur(4_200) });
+  });
+
+  describe('that are undone', () => {
+    it('release what was set aside', async () => {
+      const checkout = await begun();
+      await checkout.answered('AUTHORISE_PAYMENT');
+      await checkout.ask(authorise(checkout, 'pmt_any'), 'UNDO');
+      expect(await checkout.answered('AUTHORISE_PAYMENT', 'UNDO')).toEqual(done);
+      expect(await payment(checkout)).toMatchObject({
+        status: 'CANCELLED',
+        authorised: eur(0),
+        failureReason: 'The stock ran out.',
+      });
+    });
+
+    it.each(['CAPTURE_PAYMENT', 'AUTHORISE_PAYMENT'] as const)('give back what was taken, by %s', async (name) => {
+      const checkout = await paid();
+      await checkout.ask(name === 'CAPTURE_PAYMENT' ? capture(checkout) : authorise(checkout, 'pmt_any'), 'UNDO');
+      expect(await checkout.answered(name, 'UNDO')).toEqual(done);
+      expect(await payment(checkout)).toMatchObject({ status: 'REFUNDED', refunded: eur(4_200) });
+    });
+
+    it('give it back once, when both are undone', async () => {
+      const checkout = await paid();
+      await Promise.all([
+        checkout.ask(capture(checkout), 'UNDO'),
+        checkout.ask(authorise(checkout, 'pmt_any'), 'UNDO'),
+      ]);
+      await checkout.answered('CAPTURE_PAYMENT', 'UNDO');
+      await checkout.answered('AUTHORISE_PAYMENT', 'UNDO');
+      expect((await payment(checkout))?.refunds).toMatchObject([{ status: 'COMPLETED', amount: eur(4_200) }]);
+    });
+
+    it('give back what a capture takes at that moment', async () => {
+      const checkout = await begun('tok_timeout_after_capture');
+      await checkout.answered('AUTHORISE_PAYMENT');
+      await checkout.ask(capture(checkout));
+      await becomes(bed, checkout.paymentId, 'PROCESSING');
+      await pause(150);
+      await checkout.ask(capture(checkout), 'UNDO');
+      expect(await checkout.answered('CAPTURE_PAYMENT', 'UNDO')).toEqual(done);
+      expect(await payment(checkout)).toMatchObject({ status: 'REFUNDED', captured: eur(4_200), refunded: eur(4_200) });
+    });
+
+    it('release what was set aside without an answer', async () => {
+      const checkout = await begun('tok_timeout_after_authorise');
+      await pause(150);
+      await checkout.ask(authorise(checkout, 'pmt_any'), 'UNDO');
+      expect(await checkout.answered('AUTHORISE_PAYMENT', 'UNDO')).toEqual(done);
+      expect(await payment(checkout)).toMatchObject({ status: 'CANCELLED', authorised: eur(0) });
+    });
+
+    it('have nothing to undo where nothing was done, and then cannot be done', async () => {
+      const customer = aCustomer();
+      const checkout = aCheckout(bed, customer);
+      const step = authorise(checkout, await aMethod(bed, customer));
+      await checkout.ask(step, 'UNDO');
+      expect(await checkout.answered('AUTHORISE_PAYMENT', 'UNDO')).toEqual(done);
+      await checkout.ask(step);
+      expect(await checkout.answered('AUTHORISE_PAYMENT')).toMatchObject({ refusal: { code: 'CHECKOUT_OVER' } });
+    });
+
+    it('do not touch the payment of somebody else', async () => {
+      const checkout = await paid();
+      const other = { ...aCheckout(bed, aCustomer()), paymentId: checkout.paymentId };
+      await other.ask(authorise(other, 'pmt_any'), 'UNDO');
+      expect(await other.answered('AUTHORISE_PAYMENT', 'UNDO')).toEqual(done);
+      expect(await payment(checkout)).toMatchObject({ status: 'COMPLETED' });
+    });
+  });
+
+  describe('that give back', () => {
+    it('give a part back, once a reference', async () => {
+      const checkout = await paid();
+      await checkout.ask(refund(checkout, 1_200));
+      expect(await checkout.answered('REFUND_PAYMENT')).toEqual(done);
+      const again = { ...aCheckout(bed, checkout.customer), paymentId: checkout.paymentId };
+      await again.ask(refund(again, 1_200));
+      expect(await again.answered('REFUND_PAYMENT')).toEqual(done);
+      expect(await payment(checkout)).toMatchObject({ status: 'PARTIALLY_REFUNDED', refunded: eur(1_200) });
+    });
+
+    it('never give back more than was taken', async () => {
+      const checkout = await paid();
+      await checkout.ask(refund(checkout, 4_201));
+      expect(await checkout.answered('REFUND_PAYMENT')).toMatchObject({
+        refusal: { code: 'AMOUNT_EXCEEDS_CAPTURED', details: { remaining: eur(4_200) } },
+      });
+    });
+
+    it('release all of what was not taken yet', async () => {
+      const checkout = await begun();
+      await checkout.answered('AUTHORISE_PAYMENT');
+      await checkout.ask(refund(checkout, 4_200));
+      expect(await checkout.answered('REFUND_PAYMENT')).toEqual(done);
+      expect(await payment(checkout)).toMatchObject({ status: 'CANCELLED', authorised: eur(0) });
+    });
+
+    it('say that the provider would not', async () => {
+      const checkout = await paid('tok_refund_declined');
+      await checkout.ask(refund(checkout, 1_000));
+      expect(await checkout.answered('REFUND_PAYMENT')).toMatchObject({ refusal: { code: 'PAYMENT_DECLINED' } });
+    });
+  });
+});
