@@ -12,6 +12,8 @@ import { catalogReferenceRows } from './catalog/catalogReferenceRows';
 import { catalogSubscriptionRows } from './catalog/catalogSubscriptionRows';
 import { mutationRows } from './mutationRows';
 import { nestedRows } from './nestedRows';
+import { paymentChangeRows } from './payments/paymentChangeRows';
+import { paymentReadRows, paymentReferenceRows } from './payments/paymentReadRows';
 import { platformRows } from './platformRows';
 import { queryRows } from './queryRows';
 import { referenceRows } from './referenceRows';
@@ -28,10 +30,13 @@ export const accessRows: readonly AccessRow[] = [
   ...referenceRows,
   ...bookingReferenceRows,
   ...catalogReferenceRows,
+  ...paymentReadRows,
+  ...paymentReferenceRows,
   ...platformRows,
   ...subscriptionRows,
   ...bookingSubscriptionRows,
   ...catalogSubscriptionRows,
+  ...paymentChangeRows,
   ...mutationRows,
   ...bookingMutationRows,
   ...cinemaMutationRows,

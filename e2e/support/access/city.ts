@@ -10,6 +10,7 @@ import { logIn, logInWithScope, type Person, register, registerAtDoor } from '..
 import type { Party, Target } from './access';
 import { type Evening, openEvening } from './booking/bookingCity';
 import { openShopFloor, type ShopFloor } from './catalog/catalogCity';
+import { openTill, type Till } from './payments/tillCity';
 import { run, unknownId, unknownNumber } from './run';
 
 /** The people and things of the matrix. Whatever belongs to somebody belongs to the owner. */
@@ -33,6 +34,8 @@ export interface City {
   readonly evening: Evening;
   /** What the shop sells, and what it keeps to itself. */
   readonly shopFloor: ShopFloor;
+  /** What the owner has paid. */
+  readonly till: Till;
   /** A cursor from before all of it. */
   readonly beginning: string;
   /** Asks for everything that a type has. */
@@ -96,6 +99,7 @@ export async function openCity(marquee: Marquee, whole: City['whole']): Promise<
   const snack = await orderToSeats(started, evening);
   const unpaid = await orderToDoor(started, { paymentMethodId: unknownId('pmt') });
   const shopFloor = await openShopFloor(started);
+  const till = await openTill(started);
   return {
     ...started,
     address,
@@ -107,6 +111,7 @@ export async function openCity(marquee: Marquee, whole: City['whole']): Promise<
     categoryId: category.id,
     evening,
     shopFloor,
+    till,
     whole,
   };
 }

@@ -23,6 +23,8 @@ export interface PaymentsBed extends SubgraphBed {
   readonly provider: ProviderUnderTest;
   /** What the route of the webhooks answers, called as the gateway calls it. */
   postWebhook(body: string, signature: string | undefined): Promise<number>;
+  /** For whoever has stopped the subgraph already. */
+  closeProvider(): Promise<void>;
 }
 
 export interface ProviderUnderTest {
@@ -88,15 +90,19 @@ export async function aPaymentsBed({
     return status;
   };
   door.passTo(postWebhook);
+  const closeProvider = async () => {
+    await provider.drop();
+    await door.close();
+  };
   return {
     ...bed,
     services,
     provider,
     postWebhook,
+    closeProvider,
     close: async () => {
       await bed.close();
-      await provider.drop();
-      await door.close();
+      await closeProvider();
     },
   };
 }
