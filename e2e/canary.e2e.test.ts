@@ -69,6 +69,8 @@ describe.each(layouts)('what somebody typed, %s', (layout) => {
     expect(traces.tables.booking).toContain(canaries.personal.showingReason);
     expect(traces.events).toContain('inventory.updated');
     expect(traces.tables.catalog).toContain(canaries.personal.stockReason);
+    expect(traces.events).toContain('payment.refunded');
+    expect(traces.tables.payments).toContain(canaries.personal.refundReason);
     expect(recorder.refusals.join()).toMatch(/INSUFFICIENT_STOCK.*VERSION_CONFLICT/s);
     expect(recorder.refusals.join()).toMatch(/IDEMPOTENCY_KEY_REUSED.*SEAT_UNAVAILABLE.*ALREADY_CHECKED_IN/s);
   });

@@ -16,6 +16,8 @@ export function hatchCanaries() {
       weakPassword: digits.slice(-11),
       misplacedPassword: canary('misplaced-password'),
       unknownToken: canary('unknown-token'),
+      cardNumber: `4${digits.slice(0, 15)}`,
+      unknownProviderToken: `tok_${letters}${digits.slice(0, 12)}`,
     },
     /** Never in a log, nor in an event. */
     personal: {
@@ -37,6 +39,8 @@ export function hatchCanaries() {
       misplacedId: canary('misplaced-id'),
       stockReason: canary('stock-reason'),
       stockKey: canary('stock-key'),
+      refundReason: canary('refund-reason'),
+      paymentKey: canary('payment-key'),
       misplacedSku: canary('misplaced sku'),
     },
     displayName: canary('name'),

@@ -4,6 +4,7 @@ import type { Kitchen } from '../kitchen';
 import type { Marquee } from '../marquee';
 import type { Canaries } from './canaries';
 import { type Evening, goToTheCinema } from './cinemaJourney';
+import { payAndReturn } from './paymentJourney';
 import type { Recorder } from './recorder';
 import { keepShop } from './shopJourney';
 import { withoutTable } from './traces';
@@ -39,6 +40,7 @@ export async function flyCanaries(flight: Flight): Promise<Evening> {
   await orderDinner(flight, tokens);
   const evening = await goToTheCinema(flight, tokens);
   await keepShop(flight);
+  await payAndReturn(flight);
   await sendNonsense(flight, tokens);
   await failInside(flight, tokens);
   const fresh = await refreshTwice(flight, tokens);

@@ -4,7 +4,7 @@ import type { Marquee } from '../marquee';
 /** What a run has left behind, as text. */
 export interface Traces {
   /** Every row of every table, each database under its name. */
-  readonly tables: Readonly<Record<'users' | 'food' | 'booking' | 'catalog' | 'bus', string>>;
+  readonly tables: Readonly<Record<'users' | 'food' | 'booking' | 'catalog' | 'payments' | 'provider' | 'bus', string>>;
   /** Every event: in outboxes, on the bus and among the dead letters. */
   readonly events: string;
   readonly deadLetters: number;
@@ -24,6 +24,8 @@ export async function readTraces({ environment }: Marquee): Promise<Traces> {
     food: await rowsOf(environment['FOOD_DATABASE_URL'] ?? ''),
     booking: await rowsOf(environment['BOOKING_DATABASE_URL'] ?? ''),
     catalog: await rowsOf(environment['CATALOG_DATABASE_URL'] ?? ''),
+    payments: await rowsOf(environment['PAYMENTS_DATABASE_URL'] ?? ''),
+    provider: await rowsOf(environment['SIMULATED_PROVIDER_DATABASE_URL'] ?? ''),
     bus: await rowsOf(environment['BUS_DATABASE_URL'] ?? ''),
   };
   const textOf = (list: readonly Row[]) => list.map(({ text }) => text).join('\n');
@@ -36,6 +38,8 @@ export async function readTraces({ environment }: Marquee): Promise<Traces> {
       food: textOf(rows.food),
       booking: textOf(rows.booking),
       catalog: textOf(rows.catalog),
+      payments: textOf(rows.payments),
+      provider: textOf(rows.provider),
       bus: textOf(rows.bus),
     },
     events: textOf(events),

@@ -8,6 +8,7 @@ import type { Marquee } from '../marquee';
 import { logInAsAdministrator, type Person, register } from '../people';
 import { untilFound } from '../searching';
 import { openShop, type Shop } from '../shop';
+import { addMethod, capture, payFor } from '../till';
 
 /** Who calls the endpoints and what they call them about. */
 export interface Neighbourhood {
@@ -21,6 +22,8 @@ export interface Neighbourhood {
   readonly foodId: string;
   /** One that the customer placed. */
   readonly order: { readonly id: string; readonly number: string };
+  /** Another one, paid for by card; a little of it was given back. */
+  readonly paid: { readonly orderId: string; readonly paymentId: string; readonly methodId: string };
   readonly cinema: Cinema;
   readonly shop: Shop;
   /** Of the seat A1, made by the customer; it waits for its payment. */
@@ -43,17 +46,20 @@ export async function openNeighbourhood({ url }: Marquee): Promise<Neighbourhood
   const { food } = data.menuItem;
   const placed = await place(url, person.token, orderInput(kitchen));
   if (placed.data.foodOrderPlace.order === null) throw new Error('no order was placed');
+  const adminToken = await logInAsAdministrator(url);
+  const paid = await payForPizzas(url, { kitchen, customer: person, adminToken });
   const cinema = await openCinema(url);
   await untilFound(url, cinema.movieTitle);
   return {
     url,
     kitchen,
     customer: { ...person, username: data.me.username },
-    adminToken: await logInAsAdministrator(url),
+    adminToken,
     leaverToken: (await register(url, 'Lea')).token,
     categoryId: food.category.id,
     foodId: food.id,
     order: placed.data.foodOrderPlace.order,
+    paid,
     cinema,
     shop: await openShop(url),
     booking: await bookSeats(url, person.token, cinema.showingId, [cinema.seats['A1'] ?? '']),
@@ -68,4 +74,22 @@ export function newcomer(change: Readonly<Record<string, unknown>> = {}): Record
     displayName: 'Petra Quill',
     ...change,
   };
+}
+
+async function payForPizzas(
+  url: string,
+  { kitchen, customer, adminToken }: Pick<Neighbourhood, 'kitchen' | 'adminToken'> & { readonly customer: Person },
+): Promise<Neighbourhood['paid']> {
+  const methodId = await addMethod(url, customer.token);
+  const placed = await place(url, customer.token, orderInput(kitchen));
+  const orderId = placed.data.foodOrderPlace.order?.id ?? '';
+  const { id: paymentId } = await payFor(url, customer.token, { subjectId: orderId, paymentMethodId: methodId });
+  await capture(url, adminToken, paymentId);
+  await post(
+    url,
+    'mutation ($input: RefundCreateInput!) { refundCreate(input: $input) { refund { id } errors { message } } }',
+    { input: { paymentId, amount: { minor: 100, currency: 'EUR' }, idempotencyKey: randomUUID() } },
+    { token: adminToken },
+  );
+  return { orderId, paymentId, methodId };
 }

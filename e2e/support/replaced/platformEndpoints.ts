@@ -4,8 +4,14 @@ import type { ServedEndpoint } from './servedEndpoint';
 const score = expect.any(Number) as number;
 const tookMs = expect.any(Number) as number;
 const healthy = { status: 'HEALTHY' };
-const services = ['booking', 'catalog', 'food', 'platform', 'users'];
+const services = ['booking', 'catalog', 'food', 'payments', 'platform', 'users'];
 const each = (more: Readonly<Record<string, unknown>> = {}) => services.map((name) => ({ name, ...healthy, ...more }));
+
+const dependenciesOf = (name: string) =>
+  ['database', 'bus', ...(name === 'payments' ? ['provider'] : [])].map((dependency) => ({
+    name: dependency,
+    ...healthy,
+  }));
 
 const health = (
   system: ServedEndpoint['system'],
@@ -66,12 +72,7 @@ export const platformEndpoints: readonly ServedEndpoint[] = [
     {
       systemHealth: {
         ...healthy,
-        services: each({
-          dependencies: [
-            { name: 'database', ...healthy },
-            { name: 'bus', ...healthy },
-          ],
-        }),
+        services: each().map((service) => ({ ...service, dependencies: dependenciesOf(service.name) })),
       },
     },
   ),

@@ -22,11 +22,6 @@ export const waitingEndpoints: readonly WaitingEndpoint[] = [
     `{ foods(first: 20) { nodes { id name listPrice { minor currency } } } rateLimits { bucket limit remaining resetsAt } }`,
   ),
   waiting(
-    'cinema and food',
-    'GET /orders/{id}',
-    `query($id: ID!) { foodOrder(id: $id) { id status timeline { at status } payments { status } } }`,
-  ),
-  waiting(
     'shop platform',
     'POST /orders',
     `mutation($i: OrderCreateInput!) { orderCreate(input: $i) { order { id number status total { minor currency } lines { title quantity unitPrice { minor } } } replayed errors { code message path } } }`,
@@ -82,11 +77,6 @@ export const waitingEndpoints: readonly WaitingEndpoint[] = [
     `mutation($i: OrderCancelInput!) { orderCancel(input: $i) { order { id status } errors { code message path } } }`,
   ),
   waiting(
-    'products and orders',
-    'payment history',
-    `{ payments(first: 20) { nodes { id status amount { minor } attempts { outcome } refunds { status } } } }`,
-  ),
-  waiting(
     'book shop',
     'POST /orders/',
     `mutation($i: OrderCreateInput!) { orderCreate(input: $i) { order { id lines { ... on CatalogOrderLine { item { __typename ... on Book { isbn } } } } } errors { code message path } } }`,
@@ -112,21 +102,5 @@ export const waitingEndpoints: readonly WaitingEndpoint[] = [
     'orders demo',
     'PATCH /orders/{order_id}/status',
     `mutation($i: OrderStatusInput!) { orderStatusSet(input: $i) { order { status allowedTransitions } errors { code message path } } }`,
-  ),
-  waiting(
-    'orders demo',
-    'POST /payments/',
-    `mutation($i: PaymentCreateInput!) { paymentCreate(input: $i) { payment { id status transactionId failureReason } replayed errors { code ... on PaymentDeclinedError { declineCode retryable } } } }`,
-  ),
-  waiting(
-    'orders demo',
-    'GET /payments/{payment_id}',
-    `query($id: ID!) { payment(id: $id) { id status amount { minor currency } refundable { minor } } }`,
-  ),
-  waiting('orders demo', 'GET /payments/', `{ payments(first: 20) { nodes { id status } } }`),
-  waiting(
-    'orders demo',
-    'POST /payments/{payment_id}/refund',
-    `mutation($i: RefundCreateInput!) { refundCreate(input: $i) { refund { id status amount { minor } payment { status } } replayed errors { code message path } } }`,
   ),
 ];

@@ -73,17 +73,20 @@ const ofPayment = (
   ...more,
 });
 
-const ledger = (field: string, args: string, selection: string): AccessRow => {
-  const names = [...args.matchAll(/(\w+):/g)].map(([, name]) => name);
+/** The books, narrowed by one argument so that what is looked for is among it. */
+const ledger = (field: string, narrowed: readonly [string, string] | null, selection: string): AccessRow => {
+  const isList = field === 'ledgerEntries';
   return {
-    paths: names.length === 0 ? [`Query.${field}`] : names.map((name) => `Query.${field}(${name}:)`),
-    target: async ({ till }) => (field === 'ledgerEntries' ? till.entry : { ...till.entry, marks: [selection] }),
-    operation: () => ({ query: `{ ${field}${args === '' ? '' : `(${args})`} ${whatOf(field, selection)} }` }),
+    paths: [narrowed === null ? `Query.${field}` : `Query.${field}(${narrowed[0]}:)`],
+    target: async ({ till }) => (isList ? till.entry : { ...till.entry, marks: [selection] }),
+    operation: () => ({
+      query: `{ ${field}${narrowed === null ? '' : `(${narrowed[0]}: "${narrowed[1]}")`} {
+        ${isList ? `totalCount nodes { ${selection} }` : selection}
+      } }`,
+    }),
     cells: ledgerReaders,
   };
 };
-const whatOf = (field: string, selection: string) =>
-  field === 'ledgerEntries' ? `{ totalCount nodes { ${selection} } }` : `{ ${selection} }`;
 
 /** Everything of payments that may be read, by each way to it. */
 export const paymentReadRows: readonly AccessRow[] = [
@@ -174,15 +177,15 @@ export const paymentReadRows: readonly AccessRow[] = [
     ({ till }) => till.entry.marks,
     { cells: ledgerReaders },
   ),
-  ledger('ledgerEntries', '', 'id account side amount { minor } chainHash bookedAt'),
-  ledger('ledgerEntries', 'account: "sales"', 'id chainHash'),
-  ledger('ledgerEntries', `from: "${from}"`, 'chainHash'),
-  ledger('ledgerEntries', `to: "${to}"`, 'chainHash'),
-  ledger('ledgerBalances', '', 'account'),
-  ledger('ledgerBalances', `asOf: "${to}"`, 'account'),
-  ledger('ledgerProof', '', 'chainIntact'),
-  ledger('ledgerProof', `from: "${from}"`, 'chainIntact'),
-  ledger('ledgerProof', `to: "${to}"`, 'chainIntact'),
+  ledger('ledgerEntries', null, 'id account side amount { minor } chainHash bookedAt'),
+  ledger('ledgerEntries', ['account', 'provider_clearing'], 'id chainHash'),
+  ledger('ledgerEntries', ['from', from], 'chainHash'),
+  ledger('ledgerEntries', ['to', to], 'chainHash'),
+  ledger('ledgerBalances', null, 'account'),
+  ledger('ledgerBalances', ['asOf', to], 'account'),
+  ledger('ledgerProof', null, 'chainIntact'),
+  ledger('ledgerProof', ['from', from], 'chainIntact'),
+  ledger('ledgerProof', ['to', to], 'chainIntact'),
 ];
 
 const referenceReaders = cells('unknown', { owner: 'sees', admin: 'sees' });

@@ -1,6 +1,6 @@
 import { InvalidInput } from '@marquee/shared/errors';
 import { outbox } from '@marquee/shared/events';
-import { missing } from '@marquee/shared/ids';
+import { getById } from '@marquee/shared/ids';
 import type { Money } from '@marquee/shared/money';
 import type { EntityManager } from 'typeorm';
 import { beginPayment, type NewPayment, type Payment } from '../../domain/payment';
@@ -22,10 +22,10 @@ const actionMs = 15 * 60_000;
  * @throws NotFound for a payment method that is not the payer's | InvalidInput for a subject that is being paid already
  */
 export async function startPayment(tx: EntityManager, { amount, ...begun }: StartPayment): Promise<Payment> {
-  const method = await paymentMethodsRepository(tx).find(begun.methodId);
-  if (method === null || method.userId !== begun.payerId || method.removedAt !== null) {
-    throw missing('paymentMethod', begun.methodId, ['input', 'paymentMethodId']);
-  }
+  const method = await getById('paymentMethod', begun.methodId, ['input', 'paymentMethodId'], async (id) => {
+    const found = await paymentMethodsRepository(tx).find(id);
+    return found?.userId === begun.payerId && found.removedAt === null ? found : null;
+  });
   const now = await databaseNow(tx);
   const provider = method.kind === 'CASH_ON_DELIVERY' ? 'cash' : 'simulated';
   const actionExpiresAt = new Date(now.getTime() + actionMs);
