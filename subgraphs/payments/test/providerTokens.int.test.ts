@@ -51,7 +51,7 @@ describe('what the provider says', () => {
     const subjectId = await aBookingToPay(bed, customer);
     const paymentMethodId = await aMethod(bed, customer, token, kind);
     const { payment } = await pays(bed, customer, { subjectId, paymentMethodId });
-    await becomes(bed, payment?.id ?? '', 'AUTHORISED');
+    expect(await becomes(bed, payment?.id ?? '', 'AUTHORISED')).toMatchObject({ authorised: eur(2_500) });
   });
 
   it('may decline what it had set aside', async () => {

@@ -2,7 +2,13 @@ import { bookingVariables, readBookingConfig, startBooking } from '@marquee/book
 import { catalogVariables, readCatalogConfig, startCatalog } from '@marquee/catalog';
 import { foodVariables, readFoodConfig, startFood } from '@marquee/food';
 import { gatewayVariables, readGatewayConfig } from '@marquee/gateway';
-import { paymentsVariables, readPaymentsConfig, startPayments } from '@marquee/payments';
+import {
+  paymentsVariables,
+  readPaymentsConfig,
+  readSimulatedProviderConfig,
+  simulatedProviderVariables,
+  startPayments,
+} from '@marquee/payments';
 import { type HealthProbe, platformVariables, readPlatformConfig, startPlatform } from '@marquee/platform';
 import { ConfigError, type Environment, type Variables } from '@marquee/shared/config';
 import type { EventBus } from '@marquee/shared/events';
@@ -87,7 +93,8 @@ export const subgraphServices: readonly SubgraphService[] = [
 /** Reads every package's configuration, so that all mistakes show before anything is started. @throws ConfigError */
 export function requireUsableConfig(environment: Environment): void {
   const mistakes = new Set<string>();
-  for (const read of [readGatewayConfig, ...subgraphServices.map(({ addressOf }) => addressOf)]) {
+  const provider = hasOwnProvider(environment) ? [] : [readSimulatedProviderConfig];
+  for (const read of [readGatewayConfig, ...subgraphServices.map(({ addressOf }) => addressOf), ...provider]) {
     try {
       read({ ...pendingDatabaseUrls, ...environment });
     } catch (error) {
@@ -98,14 +105,29 @@ export function requireUsableConfig(environment: Environment): void {
   if (mistakes.size > 0) throw new ConfigError([...mistakes]);
 }
 
-/** Colocated, only the gateway listens. */
+/** Whether the environment names a payment provider, so that none has to be simulated. */
+export function hasOwnProvider(environment: Environment): boolean {
+  return environment[paymentsVariables.providerUrl.name] !== undefined;
+}
+
+/** Colocated, only the gateway listens. The simulated payment provider takes a free port unless it is told which. */
 export function wantedPorts(environment: Environment, layout: Layout): WantedPort[] {
   const { host, port } = readGatewayConfig(environment);
   const gateway = { host, port, variable: gatewayVariables.port.name };
-  if (layout === 'colocated') return [gateway];
+  const isProviderPlaced =
+    !hasOwnProvider(environment) && environment[simulatedProviderVariables.port.name] !== undefined;
+  const provider = isProviderPlaced
+    ? [
+        {
+          ...readSimulatedProviderConfig({ ...pendingDatabaseUrls, ...environment }),
+          variable: simulatedProviderVariables.port.name,
+        },
+      ]
+    : [];
+  if (layout === 'colocated') return [gateway, ...provider];
   const subgraphs = subgraphServices.map(({ addressOf, portVariable }) => ({
     ...addressOf({ ...pendingDatabaseUrls, ...environment }),
     variable: portVariable,
   }));
-  return [gateway, ...subgraphs];
+  return [gateway, ...provider, ...subgraphs];
 }

@@ -6,6 +6,7 @@ import { freePort } from '../postgres/freePort';
 import { startChildService } from './childService';
 import type { LayoutOptions } from './layout';
 import { reachableUrl } from './reachableUrl';
+import { hasOwnProvider } from './services';
 
 export interface ProvidedPaymentProvider {
   /** Where payments finds it, when the environment did not say. */
@@ -16,7 +17,7 @@ export interface ProvidedPaymentProvider {
 /** Starts the simulated payment provider as a process of its own in either layout, unless the environment names one. */
 export async function providePaymentProvider(options: LayoutOptions): Promise<ProvidedPaymentProvider> {
   const { environment, root } = options;
-  if (environment['PAYMENT_PROVIDER_URL'] !== undefined) return { environment: {}, stop: async () => {} };
+  if (hasOwnProvider(environment)) return { environment: {}, stop: async () => {} };
   const port = environment['SIMULATED_PROVIDER_PORT'] ?? String(await freePort());
   const gatewayUrl = reachableUrl(readGatewayConfig(environment));
   const own = {

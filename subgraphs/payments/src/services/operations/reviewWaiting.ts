@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { ProviderUnavailable } from '../../domain/errors';
 import type { Payment } from '../../domain/payment';
 import { databaseNow } from '../../persistence/databaseNow';
 import { paymentsRepository } from '../../persistence/paymentsRepository';
@@ -16,11 +17,20 @@ const mostPayments = 100;
  */
 export async function reviewWaiting(db: DataSource, provider: PaymentProvider): Promise<void> {
   for (const id of await paymentsRepository(db.manager).waitingIds(mostPayments)) {
-    const payment = await paymentsRepository(db.manager).find(id);
-    if (payment?.transactionId == null) continue;
+    await askAbout(db, provider, id);
+    await expire(db, id);
+  }
+}
+
+async function askAbout(db: DataSource, provider: PaymentProvider, id: string): Promise<void> {
+  const payment = await paymentsRepository(db.manager).find(id);
+  if (payment?.transactionId == null) return;
+  try {
     const state = await provider.find(payment.transactionId);
     if (state !== null) await takeState(db, id, state);
-    await expire(db, id);
+  } catch (error) {
+    // The next turn asks again; what is too late is called off even so.
+    if (!(error instanceof ProviderUnavailable)) throw error;
   }
 }
 
