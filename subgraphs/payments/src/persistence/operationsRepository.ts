@@ -80,15 +80,6 @@ export function operationsRepository(db: EntityManager) {
       );
       return rows.map(operationOf);
     },
-
-    /** How many have been asked for in vain more often than that. */
-    async countStuck(tries: number): Promise<number> {
-      const [row]: { count: string }[] = await db.query(
-        `select count(*) as count from provider_operation where state = 'OPEN' and tries > $1`,
-        [tries],
-      );
-      return Number(row?.count ?? 0);
-    },
   };
 }
 

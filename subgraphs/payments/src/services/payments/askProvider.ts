@@ -7,7 +7,7 @@ import { applyState } from './savePayment';
 
 export interface Wanted {
   readonly kind: OperationKind;
-  /** Null for what takes no amount. */
+  /** Left out for what takes no amount. */
   readonly amountMinor?: number;
   readonly refundId?: string;
   readonly dueInMs?: number;

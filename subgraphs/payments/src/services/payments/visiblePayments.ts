@@ -1,5 +1,4 @@
-import type { Viewer } from '@marquee/shared/auth';
-import { hasScope } from '@marquee/shared/auth';
+import { hasScope, type Viewer } from '@marquee/shared/auth';
 import { getById, missing } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
 import { maySeePayment } from '../../domain/access';
