@@ -17,7 +17,7 @@ const transform = {
 
 const moduleNameMapper = {
   '^@marquee/shared/(.+)$': '<rootDir>/shared/src/$1/index.ts',
-  '^@marquee/(users|food|booking|catalog|payments|platform)$': '<rootDir>/subgraphs/$1/src/index.ts',
+  '^@marquee/(users|food|booking|catalog|orders|payments|platform)$': '<rootDir>/subgraphs/$1/src/index.ts',
   '^@marquee/(gateway|tools)$': '<rootDir>/$1/src/index.ts',
 };
 

@@ -9,7 +9,7 @@ describe('a subgraph process that is called without the gateway', () => {
 
   afterAll(() => marquee.stop());
 
-  it.each(['users', 'booking', 'food', 'catalog', 'payments', 'platform'])(
+  it.each(['users', 'booking', 'food', 'catalog', 'orders', 'payments', 'platform'])(
     '%s answers 401, whatever the query and whatever the caller claims to be',
     async (name) => {
       const url = marquee.processes[name]?.url;

@@ -8,7 +8,7 @@ const support = path.dirname(fileURLToPath(import.meta.url));
 export const root = path.dirname(path.dirname(support));
 
 /** One for each subgraph, and the bus. */
-export const databaseNames = ['users', 'booking', 'food', 'catalog', 'payments', 'platform', 'bus'];
+export const databaseNames = ['users', 'booking', 'food', 'catalog', 'orders', 'payments', 'platform', 'bus'];
 
 /** What a Marquee needs to know; kept over restarts, so that tokens and passwords stay good. */
 export function environmentFor(databases) {

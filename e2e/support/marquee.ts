@@ -4,6 +4,7 @@ import { bookingEntities, bookingMigrations, readBookingConfig, startBooking } f
 import { catalogEntities, catalogMigrations, readCatalogConfig, startCatalog } from '@marquee/catalog';
 import { foodEntities, foodMigrations, readFoodConfig, startFood } from '@marquee/food';
 import { readGatewayConfig, startGateway } from '@marquee/gateway';
+import { ordersEntities, ordersMigrations, readOrdersConfig, startOrders } from '@marquee/orders';
 import {
   paymentsEntities,
   paymentsMigrations,
@@ -88,6 +89,10 @@ const packages: Readonly<Record<string, SubgraphPackage>> = {
   payments: {
     schema: { entities: paymentsEntities, migrations: paymentsMigrations },
     start: (environment, options) => startPayments(readPaymentsConfig(environment), options),
+  },
+  orders: {
+    schema: { entities: ordersEntities, migrations: ordersMigrations },
+    start: (environment, options) => startOrders(readOrdersConfig(environment), options),
   },
   platform: {
     schema: { entities: platformEntities, migrations: platformMigrations },

@@ -205,6 +205,7 @@ describe('npm start with each service as a process of its own', () => {
       USERS_PORT: await freePort(),
       BOOKING_PORT: await freePort(),
       CATALOG_PORT: await freePort(),
+      ORDERS_PORT: await freePort(),
       FOOD_PORT: foodPort,
       PAYMENTS_PORT: await freePort(),
       SIMULATED_PROVIDER_PORT: await freePort(),

@@ -4,7 +4,9 @@ import type { Marquee } from '../marquee';
 /** What a run has left behind, as text. */
 export interface Traces {
   /** Every row of every table, each database under its name. */
-  readonly tables: Readonly<Record<'users' | 'food' | 'booking' | 'catalog' | 'payments' | 'provider' | 'bus', string>>;
+  readonly tables: Readonly<
+    Record<'users' | 'food' | 'booking' | 'catalog' | 'orders' | 'payments' | 'provider' | 'bus', string>
+  >;
   /** Every event: in outboxes, on the bus and among the dead letters. */
   readonly events: string;
   readonly deadLetters: number;
@@ -26,6 +28,7 @@ export async function readTraces({ environment }: Marquee): Promise<Traces> {
     catalog: await rowsOf(environment['CATALOG_DATABASE_URL'] ?? ''),
     payments: await rowsOf(environment['PAYMENTS_DATABASE_URL'] ?? ''),
     provider: await rowsOf(environment['SIMULATED_PROVIDER_DATABASE_URL'] ?? ''),
+    orders: await rowsOf(environment['ORDERS_DATABASE_URL'] ?? ''),
     bus: await rowsOf(environment['BUS_DATABASE_URL'] ?? ''),
   };
   const textOf = (list: readonly Row[]) => list.map(({ text }) => text).join('\n');
@@ -40,6 +43,7 @@ export async function readTraces({ environment }: Marquee): Promise<Traces> {
       catalog: textOf(rows.catalog),
       payments: textOf(rows.payments),
       provider: textOf(rows.provider),
+      orders: textOf(rows.orders),
       bus: textOf(rows.bus),
     },
     events: textOf(events),

@@ -88,6 +88,16 @@ function parseChoice<T extends string>(values: readonly T[]): (text: string) => 
   };
 }
 
+function parseJson<T>(read: (value: unknown) => T): (text: string) => T {
+  return (text) => {
+    try {
+      return read(JSON.parse(text));
+    } catch (cause) {
+      throw new Error('must be JSON of the form that the documentation shows', { cause });
+    }
+  };
+}
+
 const parseList = (text: string): readonly string[] =>
   text
     .split(',')
@@ -109,6 +119,9 @@ export const variable = {
   oneOf: <const T extends string, const O extends Options<T, { values: readonly T[] }>>(
     options: O & { values: readonly T[] },
   ) => declare<T, O>(options, parseChoice(options.values)),
+  /** JSON, as `read` takes it: it throws for another form. */
+  json: <T, const O extends Described | Optional>(options: O & { readonly read: (value: unknown) => T }) =>
+    declare<T, O>(options, parseJson(options.read)),
   /** Comma-separated. */
   list: <const O extends Options<readonly string[]>>(options: O) => declare<readonly string[], O>(options, parseList),
 };

@@ -11,6 +11,7 @@ export const databaseNames = [
   'booking',
   'food',
   'catalog',
+  'orders',
   'payments',
   'simulated_provider',
   'platform',

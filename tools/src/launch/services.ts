@@ -2,6 +2,7 @@ import { bookingVariables, readBookingConfig, startBooking } from '@marquee/book
 import { catalogVariables, readCatalogConfig, startCatalog } from '@marquee/catalog';
 import { foodVariables, readFoodConfig, startFood } from '@marquee/food';
 import { gatewayVariables, readGatewayConfig } from '@marquee/gateway';
+import { ordersVariables, readOrdersConfig, startOrders } from '@marquee/orders';
 import {
   paymentsVariables,
   readPaymentsConfig,
@@ -79,6 +80,14 @@ export const subgraphServices: readonly SubgraphService[] = [
     portVariable: paymentsVariables.port.name,
     addressOf: readPaymentsConfig,
     start: (environment, options) => startPayments(readPaymentsConfig(environment), options),
+  },
+  {
+    name: 'orders',
+    folder: 'subgraphs/orders',
+    variables: ordersVariables,
+    portVariable: ordersVariables.port.name,
+    addressOf: readOrdersConfig,
+    start: (environment, options) => startOrders(readOrdersConfig(environment), options),
   },
   {
     name: 'platform',

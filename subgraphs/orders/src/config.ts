@@ -1,0 +1,37 @@
+import { type Config, type Environment, readConfig, serviceVariables, variable } from '@marquee/shared/config';
+import { readShippingTariff } from './config/readShippingTariff';
+import { readTaxRates } from './config/readTaxRates';
+
+/** Everything that orders reads from its environment. */
+export const ordersVariables = {
+  port: variable.port({ name: 'ORDERS_PORT', default: 4004, description: 'port of the orders subgraph' }),
+  host: variable.text({
+    name: 'ORDERS_HOST',
+    default: '127.0.0.1',
+    description: 'address the orders subgraph listens on',
+  }),
+  databaseUrl: variable.url({ name: 'ORDERS_DATABASE_URL', description: "PostgreSQL URL of orders' own database" }),
+  shippingTariff: variable.json({
+    name: 'SHIPPING_TARIFF',
+    optional: true,
+    description:
+      'what shipping costs by country and weight, as JSON; docs/operations.md shows the form and the default',
+    read: readShippingTariff,
+  }),
+  taxRates: variable.json({
+    name: 'TAX_RATES',
+    optional: true,
+    description: 'how much tax prices contain by country, as JSON; docs/operations.md shows the form and the default',
+    read: readTaxRates,
+  }),
+  busDatabaseUrl: serviceVariables.busDatabaseUrl,
+  identitySecret: serviceVariables.identitySecret,
+  logLevel: serviceVariables.logLevel,
+};
+
+export type OrdersConfig = Config<typeof ordersVariables>;
+
+/** @throws ConfigError naming every mistake at once */
+export function readOrdersConfig(environment: Environment): OrdersConfig {
+  return readConfig(environment, ordersVariables);
+}

@@ -1,0 +1,9 @@
+import { CreateInbox1767225600001, CreateOutbox1767225600000 } from '@marquee/shared/events';
+import { CreateIdempotencyRecord1767225600002 } from '@marquee/shared/idempotency';
+
+/** From an empty database to today's, oldest first. */
+export const ordersMigrations = [
+  CreateOutbox1767225600000,
+  CreateInbox1767225600001,
+  CreateIdempotencyRecord1767225600002,
+];

@@ -1,0 +1,4 @@
+import type { Resolvers } from '../generated/resolverTypes';
+import { CatalogItem } from './catalogItem';
+
+export const resolvers: Resolvers = { CatalogItem };

@@ -1,0 +1,62 @@
+import path from 'node:path';
+import type { EventBus } from '@marquee/shared/events';
+import { forgetSpentKeys } from '@marquee/shared/idempotency';
+import type { Logger } from '@marquee/shared/logging';
+import { ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
+import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
+import { type Clock, systemClock } from '@marquee/shared/time';
+import type { OrdersConfig } from './config';
+import { defaultShippingTariff, defaultTaxRates } from './config/defaultTariffs';
+import { createOrdersContext, type OrdersContext } from './context';
+import { subscribedEvents } from './events/subscribed';
+import { openOrdersDatabase } from './persistence/dataSource';
+import { resolvers } from './resolvers';
+import type { OrdersServices } from './services/services';
+
+export interface StartOptions {
+  readonly logger: Logger;
+  /** One that several subgraphs of a process share; whoever made it closes it. Without it orders opens its own. */
+  readonly bus?: EventBus;
+  readonly clock?: Clock;
+}
+
+const sweepEveryMs = 15 * 60_000;
+const schemaFile = path.join(__dirname, '../generated/schema.graphql');
+
+/** Opens the database and the bus, publishes its events and hears those of others from now on, and serves in process. */
+export async function startOrders(config: OrdersConfig, options: StartOptions): Promise<Subgraph> {
+  const { logger, clock = systemClock } = options;
+  const { busDatabaseUrl, identitySecret, shippingTariff, taxRates } = config;
+  const tariffs = { shipping: shippingTariff ?? defaultShippingTariff, tax: taxRates ?? defaultTaxRates };
+  const closing = new ClosingSteps();
+  try {
+    const db = await openOrdersDatabase(config.databaseUrl, logger);
+    closing.add(() => db.destroy());
+    const joining = { name: 'orders', db, handlers: subscribedEvents, bus: options.bus, busDatabaseUrl, logger };
+    const bus = await joinBus(joining, closing);
+    const sweep = repeat(() => forgetSpentKeys(db), sweepEveryMs, logger);
+    closing.add(() => sweep.stop());
+    return await serveOrders({ db, bus, clock, tariffs }, { identitySecret, logger, close: () => closing.run() });
+  } catch (error) {
+    await closing.run();
+    throw error;
+  }
+}
+
+/** The schema and its resolvers over what has been opened; `close` is called after the last request. */
+export function serveOrders(
+  services: OrdersServices,
+  options: { readonly identitySecret: string; readonly logger: Logger; readonly close: () => Promise<void> },
+): Promise<Subgraph> {
+  const { db, bus } = services;
+  return createSubgraph<OrdersContext>({
+    name: 'orders',
+    schemaFile,
+    resolvers: { ...resolvers },
+    createContext: (request) => createOrdersContext(services, request),
+    identitySecret: options.identitySecret,
+    logger: options.logger,
+    dependencies: { database: async () => void (await db.query('select 1')), bus: () => bus.ping() },
+    onStop: options.close,
+  });
+}
