@@ -1,6 +1,6 @@
+import { isWithinOpeningHours, nextOpening, type OpeningHours } from '@marquee/shared/time';
 import { RestaurantClosed } from './errors';
 import type { FoodOrderStatus } from './foodOrderStatus';
-import { isWithinOpeningHours, nextOpening, type OpeningHours } from './openingHours';
 
 /** What decides whether a restaurant takes orders. */
 export interface Kitchen extends OpeningHours {

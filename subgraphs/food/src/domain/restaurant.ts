@@ -2,9 +2,10 @@ import { type Address, type AddressInput, readAddress } from '@marquee/shared/ad
 import { InvalidInput } from '@marquee/shared/errors';
 import { type Money, readFee } from '@marquee/shared/money';
 import { requireText } from '@marquee/shared/text';
+import type { OpeningWindow } from '@marquee/shared/time';
 import { CurrencyMismatch } from './errors';
 import { type GeoPoint, readGeoPoint } from './geoPoint';
-import { checkOpeningHours, type OpeningWindow } from './openingHours';
+import { checkOpeningHours } from './openingHours';
 
 /** A restaurant as it is set up; money in minor units of its one currency, null until a price settles it. */
 export interface RestaurantProfile {

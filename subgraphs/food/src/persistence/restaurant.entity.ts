@@ -1,7 +1,7 @@
 import type { Address } from '@marquee/shared/address';
 import { minorUnits } from '@marquee/shared/database';
+import type { OpeningWindow } from '@marquee/shared/time';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { OpeningWindow } from '../domain/openingHours';
 
 @Entity('restaurant')
 export class RestaurantEntity {

@@ -1,8 +1,9 @@
 import { isId } from '@marquee/shared/ids';
 import { fixedId } from '@marquee/shared/seeding';
+import { isWithinOpeningHours } from '@marquee/shared/time';
 import { changeLabels } from '../../domain/dietary';
 import { distanceKm } from '../../domain/geoPoint';
-import { checkOpeningHours, isWithinOpeningHours } from '../../domain/openingHours';
+import { checkOpeningHours } from '../../domain/openingHours';
 import { checkStaysPositive, replaceOptionGroups } from '../../domain/optionGroup';
 import { demoCategories, demoCity, demoRestaurants } from './demoCity';
 import { dishLabels } from './dishLabels';

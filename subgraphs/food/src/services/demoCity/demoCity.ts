@@ -1,4 +1,4 @@
-import type { OpeningWindow } from '../../domain/openingHours';
+import type { OpeningWindow } from '@marquee/shared/time';
 import { dailyFrom, daysFrom } from './openings';
 
 /** A dish of the demo city; see `dishLabels` and `dishOptions` for more. */

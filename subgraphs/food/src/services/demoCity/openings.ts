@@ -1,4 +1,4 @@
-import type { OpeningWindow } from '../../domain/openingHours';
+import type { OpeningWindow } from '@marquee/shared/time';
 
 /** The same hours on each day from one weekday to another; 1 is Monday. */
 export function daysFrom(first: number, last: number, opens: string, closes: string): OpeningWindow[] {
