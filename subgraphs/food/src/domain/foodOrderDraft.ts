@@ -1,10 +1,10 @@
 import { type Address, type AddressInput, readAddress } from '@marquee/shared/address';
 import { InvalidInput, PriceChanged } from '@marquee/shared/errors';
+import { chooseOptions, type MenuOption, type OptionGroup } from '@marquee/shared/menu';
 import { type Money, money, multiplyMoney, readFee, sameMoney, sumMoney } from '@marquee/shared/money';
 import { optionalText } from '@marquee/shared/text';
 import { CurrencyMismatch, ItemUnavailable, MinimumNotMet } from './errors';
 import type { Fulfilment } from './foodOrderStatus';
-import { chooseOptions, type MenuOption, type OptionGroup } from './optionGroup';
 
 export interface RequestedLine {
   readonly menuItemId: string;

@@ -1,4 +1,5 @@
-import { checkStaysPositive, type OptionGroup, type OptionGroupInput, replaceOptionGroups } from './optionGroup';
+import type { OptionGroup } from '@marquee/shared/menu';
+import { checkStaysPositive, type OptionGroupInput, replaceOptionGroups } from './optionGroup';
 
 const eur = (minor: number) => ({ minor, currency: 'EUR' });
 const size: OptionGroupInput = {

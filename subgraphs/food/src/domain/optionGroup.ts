@@ -1,27 +1,12 @@
 import { InvalidInput } from '@marquee/shared/errors';
+import type { MenuOption, OptionGroup } from '@marquee/shared/menu';
 import { type Money, readPriceDelta } from '@marquee/shared/money';
 import { requireText } from '@marquee/shared/text';
 import { CurrencyMismatch } from './errors';
 
-/** One thing to choose; the delta is added to the price of each piece, in minor units, and may be negative. */
-export interface MenuOption {
-  readonly id: string;
-  readonly name: string;
-  readonly priceDeltaMinor: number;
-}
-
 /** An option with the currency of its delta: of a menu, or frozen in an order. */
 export interface PricedOption extends MenuOption {
   readonly currency: string;
-}
-
-/** What can be chosen with a dish, and how many of it. */
-export interface OptionGroup {
-  readonly id: string;
-  readonly name: string;
-  readonly minChoices: number;
-  readonly maxChoices: number;
-  readonly options: readonly MenuOption[];
 }
 
 export interface OptionGroupInput {
@@ -71,21 +56,6 @@ export function checkStaysPositive(priceMinor: number, groups: readonly OptionGr
   throw new InvalidInput('With some choices a piece would cost nothing or less.', path);
 }
 
-/**
- * The options with these ids, in the order of the menu.
- * @throws InvalidInput for an id that is no option of this dish, and for too few or too many of a group
- */
-export function chooseOptions(groups: readonly OptionGroup[], optionIds: readonly string[], path: Path): MenuOption[] {
-  const wanted = new Set(optionIds);
-  const choices = groups.flatMap((group) => {
-    const chosen = group.options.filter(({ id }) => wanted.has(id));
-    checkCount(group, chosen.length, path);
-    return chosen;
-  });
-  if (choices.length < wanted.size) throw new InvalidInput('This dish has no such option.', path);
-  return choices;
-}
-
 function readOptions(inputs: OptionGroupInput['options'], currency: string, groupPath: Path): Omit<MenuOption, 'id'>[] {
   const path = [...groupPath, 'options'];
   if (inputs.length < 1 || inputs.length > mostOptions) {
@@ -129,9 +99,4 @@ function lowestDelta({ options, minChoices, maxChoices }: OptionGroup): number {
     .slice(0, maxChoices)
     .filter((delta, index) => index < minChoices || delta < 0)
     .reduce((sum, delta) => sum + delta, 0);
-}
-
-function checkCount({ name, minChoices, maxChoices }: OptionGroup, count: number, path: Path): void {
-  if (count < minChoices) throw new InvalidInput(`Choose at least ${minChoices} of ${name}.`, path);
-  if (count > maxChoices) throw new InvalidInput(`Choose at most ${maxChoices} of ${name}.`, path);
 }

@@ -1,6 +1,6 @@
 import { minorUnits } from '@marquee/shared/database';
+import type { MenuOption } from '@marquee/shared/menu';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { MenuOption } from '../domain/optionGroup';
 
 @Entity('food_order_line')
 export class FoodOrderLineEntity {

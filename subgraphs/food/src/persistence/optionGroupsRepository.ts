@@ -1,5 +1,5 @@
+import type { OptionGroup } from '@marquee/shared/menu';
 import { type EntityManager, In } from 'typeorm';
-import type { OptionGroup } from '../domain/optionGroup';
 import { MenuOptionEntity } from './menuOption.entity';
 import { OptionGroupEntity } from './optionGroup.entity';
 

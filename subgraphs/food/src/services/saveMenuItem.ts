@@ -1,15 +1,11 @@
 import { isUniqueViolation } from '@marquee/shared/database';
 import { InvalidInput } from '@marquee/shared/errors';
 import { checkExists, getById, newId } from '@marquee/shared/ids';
+import type { OptionGroup } from '@marquee/shared/menu';
 import { type Money, readPrice } from '@marquee/shared/money';
 import type { EntityManager } from 'typeorm';
 import { CurrencyMismatch } from '../domain/errors';
-import {
-  checkStaysPositive,
-  type OptionGroup,
-  type OptionGroupInput,
-  replaceOptionGroups,
-} from '../domain/optionGroup';
+import { checkStaysPositive, type OptionGroupInput, replaceOptionGroups } from '../domain/optionGroup';
 import { foodCategoriesRepository } from '../persistence/foodCategoriesRepository';
 import { foodsRepository } from '../persistence/foodsRepository';
 import { menuItemsRepository } from '../persistence/menuItemsRepository';

@@ -1,7 +1,7 @@
 import type { Logger } from '@marquee/shared/logging';
+import type { OptionGroup } from '@marquee/shared/menu';
 import { fixedId, insertMissing } from '@marquee/shared/seeding';
 import type { EntityManager } from 'typeorm';
-import type { OptionGroup } from '../domain/optionGroup';
 import { openFoodDatabase } from '../persistence/dataSource';
 import { FoodEntity } from '../persistence/food.entity';
 import { FoodCategoryEntity } from '../persistence/foodCategory.entity';

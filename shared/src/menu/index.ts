@@ -1,0 +1,1 @@
+export { chooseOptions, type MenuOption, type OptionGroup } from './chooseOptions';
