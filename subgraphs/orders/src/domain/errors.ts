@@ -1,0 +1,88 @@
+import { Conflict, InvalidInput } from '@marquee/shared/errors';
+
+type Path = readonly (string | number)[];
+
+/** The basket is in one currency, and what is to go in has no price in it. */
+export class CurrencyMismatch extends InvalidInput {
+  constructor(currency: string, path: Path) {
+    super(`This has no price in ${currency}, in which the rest is.`, path, 'CURRENCY_MISMATCH');
+  }
+}
+
+/** There is nothing to order. */
+export class CartEmpty extends Conflict {
+  constructor() {
+    super('CART_EMPTY', 'There is nothing in the basket.');
+  }
+}
+
+/** The basket is not the one that the customer looked at. */
+export class CartChanged extends Conflict {
+  constructor(currentVersion: number) {
+    super('CART_CHANGED', 'The basket has changed since you looked at it.', {
+      type: 'VersionConflictError',
+      path: ['input', 'cartVersion'],
+      details: { currentVersion },
+    });
+  }
+}
+
+/** The order is not the one that was looked at. */
+export class VersionConflict extends Conflict {
+  constructor(currentVersion: number) {
+    super('VERSION_CONFLICT', 'The order has changed since you looked at it.', {
+      type: 'VersionConflictError',
+      path: ['input', 'version'],
+      details: { currentVersion },
+    });
+  }
+}
+
+/** The seats are held no longer. */
+export class HoldExpired extends Conflict {
+  constructor(path: Path) {
+    super('HOLD_EXPIRED', 'These seats are no longer held for you.', { path });
+  }
+}
+
+export interface Shortage {
+  readonly itemId: string;
+  readonly requested: number;
+  readonly available: number;
+}
+
+/** There is less than was asked for; of what is not sold now there is nothing. */
+export class InsufficientStock extends Conflict {
+  constructor(shortages: readonly Shortage[]) {
+    super('INSUFFICIENT_STOCK', 'There is not enough of everything.', {
+      type: 'InsufficientStockError',
+      details: { shortages },
+    });
+  }
+}
+
+/** Why a coupon takes nothing off. */
+export type CouponReason =
+  | 'UNKNOWN'
+  | 'NOT_YET_VALID'
+  | 'EXPIRED'
+  | 'MINIMUM_NOT_MET'
+  | 'CURRENCY_MISMATCH'
+  | 'USED_UP'
+  | 'USED_BY_YOU';
+
+const sentences: Readonly<Record<CouponReason, string>> = {
+  UNKNOWN: 'There is no such coupon.',
+  NOT_YET_VALID: 'This coupon is not valid yet.',
+  EXPIRED: 'This coupon is no longer valid.',
+  MINIMUM_NOT_MET: 'The basket is not worth enough for this coupon.',
+  CURRENCY_MISMATCH: 'This coupon is for another currency.',
+  USED_UP: 'This coupon has been used by as many as it was made for.',
+  USED_BY_YOU: 'You have used this coupon as often as one may.',
+};
+
+export class CouponNotApplicable extends Conflict {
+  constructor(reason: CouponReason, path: Path) {
+    super('COUPON_NOT_APPLICABLE', sentences[reason], { type: 'CouponNotApplicableError', path, details: { reason } });
+  }
+}
