@@ -5,6 +5,7 @@ export { defineEvent, type EventContract, EventMismatch, type EventOf, eventOf }
 export * from './contracts';
 export type { EventEnvelope } from './envelope';
 export { type EventHandler, type HandlerContext, handles } from './handler';
+export { handlesOnce } from './handlesOnce';
 export { type Inbox, inbox } from './inbox';
 export { type Loop, type LoopOptions, startLoop } from './loop';
 export { CreateOutbox1767225600000 } from './migrations/1767225600000-CreateOutbox';

@@ -8,8 +8,7 @@ import {
   type EventHandler,
   type EventOf,
   foodSavedV1,
-  handles,
-  inbox,
+  handlesOnce,
   movieSavedV1,
   restaurantSavedV1,
   showingSavedV1,
@@ -32,15 +31,12 @@ function keeps<Contract extends EventContract>(
   name: string,
   read: (data: EventOf<Contract>['data']) => SearchDocument | { readonly gone: Pick<SearchDocument, 'kind' | 'id'> },
 ): EventHandler {
-  return handles(contract, name, async (event, { db }) => {
-    await db.transaction(async (tx) => {
-      // A second copy of an old event must not bring an old state back.
-      if (!(await inbox(tx).claim(name, event.id))) return;
-      const found = read(event.data);
-      const documents = searchDocumentsRepository(tx);
-      if ('gone' in found) await documents.remove(found.gone.kind, found.gone.id);
-      else await documents.save(found);
-    });
+  // A second copy of an old event must not bring an old state back.
+  return handlesOnce(contract, name, async (tx, { data }) => {
+    const found = read(data);
+    const documents = searchDocumentsRepository(tx);
+    if ('gone' in found) await documents.remove(found.gone.kind, found.gone.id);
+    else await documents.save(found);
   });
 }
 
