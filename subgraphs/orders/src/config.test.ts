@@ -6,7 +6,12 @@ const complete = {
   GATEWAY_IDENTITY_SECRET: 'a secret of the tests, long enough for HS256',
 };
 const rate = { firstKilogramMinor: 100, furtherKilogramMinor: 50, freeFromMinor: null };
-const tariff = { homeCountry: 'CZ', assumedWeightGrams: 250, zones: [{ countries: 'ANY', rates: { CZK: rate } }] };
+const tariff = {
+  homeCountry: 'CZ',
+  homeCurrency: 'CZK',
+  assumedWeightGrams: 250,
+  zones: [{ countries: 'ANY', rates: { CZK: rate } }],
+};
 const taxes = { countries: {}, elsewhere: { GOODS: 2100, BOOKS: 0, SEATS: 1200, DISHES: 1200, SHIPPING: 2100 } };
 
 describe('what orders reads from its environment', () => {

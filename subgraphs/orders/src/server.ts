@@ -11,6 +11,7 @@ import { createOrdersContext, type OrdersContext } from './context';
 import { subscribedEvents } from './events/subscribed';
 import { openOrdersDatabase } from './persistence/dataSource';
 import { resolvers } from './resolvers';
+import { askForOffers } from './services/askForOffers';
 import type { OrdersServices } from './services/services';
 
 export interface StartOptions {
@@ -34,6 +35,7 @@ export async function startOrders(config: OrdersConfig, options: StartOptions): 
     closing.add(() => db.destroy());
     const joining = { name: 'orders', db, handlers: subscribedEvents, bus: options.bus, busDatabaseUrl, logger };
     const bus = await joinBus(joining, closing);
+    await askForOffers(db);
     const sweep = repeat(() => forgetSpentKeys(db), sweepEveryMs, logger);
     closing.add(() => sweep.stop());
     return await serveOrders({ db, bus, clock, tariffs }, { identitySecret, logger, close: () => closing.run() });

@@ -25,6 +25,7 @@ const near = [
 /** What the demo city charges, where no `SHIPPING_TARIFF` says otherwise. */
 export const defaultShippingTariff: ShippingTariff = {
   homeCountry: 'IE',
+  homeCurrency: 'EUR',
   assumedWeightGrams: 500,
   zones: [
     {

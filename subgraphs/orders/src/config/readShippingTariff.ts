@@ -1,18 +1,21 @@
+import { isCurrency } from '@marquee/shared/money';
 import { z } from 'zod';
 import type { ShippingTariff } from '../domain/shipping';
 
 const amount = z.int().min(0).max(1_000_000);
 const country = z.string().regex(/^[A-Z]{2}$/);
+const currency = z.string().refine(isCurrency);
 
 const tariff = z.strictObject({
   homeCountry: country,
+  homeCurrency: currency,
   assumedWeightGrams: z.int().min(1).max(1_000_000),
   zones: z
     .array(
       z.strictObject({
         countries: z.union([z.literal('ANY'), z.array(country).min(1)]),
         rates: z.record(
-          z.string().regex(/^[A-Z]{3}$/),
+          currency,
           z.strictObject({
             firstKilogramMinor: amount,
             furtherKilogramMinor: amount,

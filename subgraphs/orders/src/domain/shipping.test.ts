@@ -3,6 +3,7 @@ import { type Parcel, type ShippingTariff, shippingMinor } from './shipping';
 
 const tariff: ShippingTariff = {
   homeCountry: 'IE',
+  homeCurrency: 'EUR',
   assumedWeightGrams: 500,
   zones: [
     {

@@ -17,6 +17,8 @@ export interface ShippingZone {
 export interface ShippingTariff {
   /** Where a basket is sent as long as nobody has said where. */
   readonly homeCountry: string;
+  /** Of a basket with nothing in it. */
+  readonly homeCurrency: string;
   /** Of a piece that nobody has weighed. */
   readonly assumedWeightGrams: number;
   /** The first one that has the country counts. */

@@ -1,9 +1,11 @@
 import { CreateInbox1767225600001, CreateOutbox1767225600000 } from '@marquee/shared/events';
 import { CreateIdempotencyRecord1767225600002 } from '@marquee/shared/idempotency';
+import { CreateKnownThings1767225901000 } from './1767225901000-CreateKnownThings';
 
 /** From an empty database to today's, oldest first. */
 export const ordersMigrations = [
   CreateOutbox1767225600000,
   CreateInbox1767225600001,
   CreateIdempotencyRecord1767225600002,
+  CreateKnownThings1767225901000,
 ];
