@@ -1,10 +1,12 @@
 import type { Identity, Viewer } from '@marquee/shared/auth';
+import { createLoaders, type Loaders } from './loaders';
 import type { OrdersServices } from './services/services';
 
 /** What a resolver of orders works with, made anew for each request and each event. */
 export interface OrdersContext {
   readonly viewer: Viewer | null;
   readonly services: OrdersServices;
+  readonly loaders: Loaders;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal | undefined;
 }
@@ -13,5 +15,6 @@ export function createOrdersContext(
   services: OrdersServices,
   { identity, signal }: { readonly identity: Identity; readonly signal: AbortSignal | undefined },
 ): OrdersContext {
-  return { viewer: identity.viewer, services, signal };
+  const { viewer } = identity;
+  return { viewer, services, loaders: createLoaders(services, viewer), signal };
 }

@@ -12,6 +12,7 @@ import { subscribedEvents } from './events/subscribed';
 import { openOrdersDatabase } from './persistence/dataSource';
 import { resolvers } from './resolvers';
 import { askForOffers } from './services/askForOffers';
+import { purgeAbandonedCarts } from './services/cart/purgeAbandonedCarts';
 import type { OrdersServices } from './services/services';
 
 export interface StartOptions {
@@ -22,6 +23,7 @@ export interface StartOptions {
 }
 
 const sweepEveryMs = 15 * 60_000;
+const purgeEveryMs = 60 * 60_000;
 const schemaFile = path.join(__dirname, '../generated/schema.graphql');
 
 /** Opens the database and the bus, publishes its events and hears those of others from now on, and serves in process. */
@@ -38,6 +40,8 @@ export async function startOrders(config: OrdersConfig, options: StartOptions): 
     await askForOffers(db);
     const sweep = repeat(() => forgetSpentKeys(db), sweepEveryMs, logger);
     closing.add(() => sweep.stop());
+    const purge = repeat(() => purgeAbandonedCarts({ db, clock }), purgeEveryMs, logger);
+    closing.add(() => purge.stop());
     return await serveOrders({ db, bus, clock, tariffs }, { identitySecret, logger, close: () => closing.run() });
   } catch (error) {
     await closing.run();

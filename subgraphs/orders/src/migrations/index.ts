@@ -1,6 +1,7 @@
 import { CreateInbox1767225600001, CreateOutbox1767225600000 } from '@marquee/shared/events';
 import { CreateIdempotencyRecord1767225600002 } from '@marquee/shared/idempotency';
 import { CreateKnownThings1767225901000 } from './1767225901000-CreateKnownThings';
+import { CreateCart1767225902000 } from './1767225902000-CreateCart';
 
 /** From an empty database to today's, oldest first. */
 export const ordersMigrations = [
@@ -8,4 +9,5 @@ export const ordersMigrations = [
   CreateInbox1767225600001,
   CreateIdempotencyRecord1767225600002,
   CreateKnownThings1767225901000,
+  CreateCart1767225902000,
 ];

@@ -1,10 +1,13 @@
 import { openDatabase } from '@marquee/shared/database';
 import type { Logger } from '@marquee/shared/logging';
-import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { ordersMigrations } from '../migrations';
+import { CartEntity } from './cart.entity';
+import { CartLineEntity } from './cartLine.entity';
+import { CouponEntity } from './coupon.entity';
 
 /** Every table of orders' own that TypeORM reads. */
-export const ordersEntities: readonly EntityTarget<ObjectLiteral>[] = [];
+export const ordersEntities = [CartEntity, CartLineEntity, CouponEntity];
 
 /** Connects to orders' database and brings it up to date. */
 export function openOrdersDatabase(url: string, logger: Logger): Promise<DataSource> {

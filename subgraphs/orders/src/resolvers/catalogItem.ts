@@ -8,16 +8,17 @@ export interface CatalogItemReference {
   readonly weightGrams?: number | null;
 }
 
-const currency = 'EUR';
-
 export const CatalogItem: CatalogItemResolvers = {
   __resolveReference: (reference) => reference,
-  shippingEstimate: ({ weightGrams }, { country }, { services: { tariffs } }) => {
+  shippingEstimate: async ({ id, weightGrams }, { country }, { loaders, services: { tariffs } }) => {
+    const { homeCurrency, assumedWeightGrams } = tariffs.shipping;
+    const item = await loaders.item.load(id);
+    const currency = item?.currency ?? homeCurrency;
     const minor = shippingMinor(tariffs.shipping, {
       country,
       currency,
-      weightGrams: weightGrams ?? tariffs.shipping.assumedWeightGrams,
-      goodsMinor: 0,
+      weightGrams: weightGrams ?? assumedWeightGrams,
+      goodsMinor: item?.priceMinor ?? 0,
     });
     return minor === null ? null : money(minor, currency);
   },
