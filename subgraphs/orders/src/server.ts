@@ -11,6 +11,7 @@ import { createOrdersContext, type OrdersContext } from './context';
 import { subscribedEvents } from './events/subscribed';
 import { openOrdersDatabase } from './persistence/dataSource';
 import { resolvers } from './resolvers';
+import { checkNoneStuck } from './saga';
 import { askForOffers } from './services/askForOffers';
 import { purgeAbandonedCarts } from './services/cart/purgeAbandonedCarts';
 import type { OrdersServices } from './services/services';
@@ -62,7 +63,12 @@ export function serveOrders(
     createContext: (request) => createOrdersContext(services, request),
     identitySecret: options.identitySecret,
     logger: options.logger,
-    dependencies: { database: async () => void (await db.query('select 1')), bus: () => bus.ping() },
+    dependencies: {
+      database: async () => void (await db.query('select 1')),
+      bus: () => bus.ping(),
+      // Orders works on, but somebody has to look.
+      sagas: { ask: () => checkNoneStuck(db), isOptional: true },
+    },
     onStop: options.close,
   });
 }

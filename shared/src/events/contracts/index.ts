@@ -4,6 +4,7 @@ export { bookingCreatedV1 } from './bookingCreated.v1';
 export { bookingExpiredV1 } from './bookingExpired.v1';
 export { bookingUpdatedV1 } from './bookingUpdated.v1';
 export { categorySavedV1 } from './categorySaved.v1';
+export { checkoutSagaMovedV1 } from './checkoutSagaMoved.v1';
 export type { CheckoutAction, CheckoutStep, CheckoutStepName, CheckoutStepOf } from './checkoutStep';
 export { checkoutStepAnsweredV1 } from './checkoutStepAnswered.v1';
 export { checkoutStepRequestedV1 } from './checkoutStepRequested.v1';

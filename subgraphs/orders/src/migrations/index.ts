@@ -2,6 +2,7 @@ import { CreateInbox1767225600001, CreateOutbox1767225600000 } from '@marquee/sh
 import { CreateIdempotencyRecord1767225600002 } from '@marquee/shared/idempotency';
 import { CreateKnownThings1767225901000 } from './1767225901000-CreateKnownThings';
 import { CreateCart1767225902000 } from './1767225902000-CreateCart';
+import { CreateCheckoutSaga1767225950000 } from './1767225950000-CreateCheckoutSaga';
 
 /** From an empty database to today's, oldest first. */
 export const ordersMigrations = [
@@ -10,4 +11,5 @@ export const ordersMigrations = [
   CreateIdempotencyRecord1767225600002,
   CreateKnownThings1767225901000,
   CreateCart1767225902000,
+  CreateCheckoutSaga1767225950000,
 ];
