@@ -24,6 +24,13 @@ export const ordersVariables = {
     description: 'how much tax prices contain by country, as JSON; docs/operations.md shows the form and the default',
     read: readTaxRates,
   }),
+  crashAt: variable.integer({
+    name: 'CRASH_AT',
+    optional: true,
+    min: 1,
+    description:
+      'for tests alone: an orders process of its own ends hard at this crash point of its checkouts, the first being 1',
+  }),
   busDatabaseUrl: serviceVariables.busDatabaseUrl,
   identitySecret: serviceVariables.identitySecret,
   logLevel: serviceVariables.logLevel,
