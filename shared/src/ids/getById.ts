@@ -35,6 +35,7 @@ const nouns: Partial<Record<IdKind, string>> = {
   seatHold: 'hold',
   waitlistEntry: 'place in the queue',
   paymentMethod: 'payment method',
+  checkoutSaga: 'saga',
 };
 
 /** The same whether it never was or must not be seen. */
