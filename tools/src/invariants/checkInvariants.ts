@@ -1,0 +1,86 @@
+import type { Environment } from '@marquee/shared/config';
+import type { SqlText } from '@marquee/shared/database';
+import { Client, type QueryResultRow } from 'pg';
+import { bookingInvariants } from './bookingInvariants';
+import { catalogInvariants } from './catalogInvariants';
+import { deliveryAgreements, deliveryInvariants } from './deliveryInvariants';
+import type { Agreement, Invariant, InvariantDatabase, Said } from './invariant';
+import { ordersInvariants } from './ordersInvariants';
+import { paymentsAgreements, paymentsInvariants } from './paymentsInvariants';
+
+const invariants = [
+  ...bookingInvariants,
+  ...catalogInvariants,
+  ...ordersInvariants,
+  ...paymentsInvariants,
+  ...deliveryInvariants,
+];
+const agreements = [...paymentsAgreements, ...deliveryAgreements];
+
+/** What became of a promise. One whose database was not named is not looked at, and says so. */
+export interface Finding {
+  readonly id: Invariant['id'];
+  readonly where: string;
+  readonly promise: string;
+  /** The rows that break it; null where it was not looked at. */
+  readonly violations: readonly object[] | null;
+}
+
+/** Looks at everything in the databases that the environment names by `<NAME>_DATABASE_URL`. It changes nothing. */
+export async function checkInvariants(environment: Environment): Promise<readonly Finding[]> {
+  const databases = openOnDemand(environment);
+  try {
+    const findings: Finding[] = [];
+    for (const { id, database, promise, violations } of invariants) {
+      const rows = await databases.ask(database, violations);
+      findings.push({ id, where: database, promise, violations: rows });
+    }
+    for (const agreement of agreements) findings.push(await compare(agreement, databases.ask));
+    return findings;
+  } finally {
+    await databases.close();
+  }
+}
+
+type Ask = <Row extends QueryResultRow>(database: InvariantDatabase, text: SqlText) => Promise<Row[] | null>;
+
+/** Null for a database that the environment does not name. */
+function openOnDemand(environment: Environment): { ask: Ask; close: () => Promise<void> } {
+  const clients = new Map<InvariantDatabase, Client>();
+  const open = async (database: InvariantDatabase): Promise<Client | null> => {
+    const url = environment[`${database.toUpperCase()}_DATABASE_URL`];
+    const known = clients.get(database);
+    if (known !== undefined || url === undefined) return known ?? null;
+    const client = new Client({ connectionString: url, application_name: 'invariants' });
+    await client.connect();
+    clients.set(database, client);
+    // All that is asked of a database is asked of one moment.
+    await client.query('begin transaction isolation level repeatable read read only');
+    return client;
+  };
+  return {
+    async ask<Row extends QueryResultRow>(database: InvariantDatabase, text: SqlText) {
+      const client = await open(database);
+      return client === null ? null : (await client.query<Row>(text)).rows;
+    },
+    async close() {
+      for (const client of clients.values()) await client.end();
+    },
+  };
+}
+
+async function compare({ id, promise, sides, isOneWay = false }: Agreement, ask: Ask): Promise<Finding> {
+  const where = sides.map(({ database }) => database).join(' = ');
+  const [left, right] = [await answers(sides[0], ask), await answers(sides[1], ask)];
+  if (left === null || right === null) return { id, where, promise, violations: null };
+  const keys = isOneWay ? left.keys() : new Set([...left.keys(), ...right.keys()]);
+  const violations = [...keys]
+    .filter((key) => left.get(key) !== right.get(key))
+    .map((key) => ({ key, [sides[0].database]: left.get(key), [sides[1].database]: right.get(key) }));
+  return { id, where, promise, violations };
+}
+
+async function answers({ database, says }: Said, ask: Ask): Promise<Map<string, string> | null> {
+  const rows = await ask<{ key: string; says: string }>(database, says);
+  return rows && new Map(rows.map((row) => [row.key, row.says]));
+}

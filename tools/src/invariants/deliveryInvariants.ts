@@ -1,0 +1,54 @@
+import { sql } from '@marquee/shared/database';
+import type { Agreement, Invariant, InvariantDatabase } from './invariant';
+
+const subgraphs: readonly InvariantDatabase[] = [
+  'users',
+  'booking',
+  'food',
+  'catalog',
+  'orders',
+  'payments',
+  'platform',
+];
+
+/** The same of every subgraph: each has an outbox and an inbox. */
+export const deliveryInvariants: readonly Invariant[] = [
+  ...subgraphs.flatMap((database): readonly Invariant[] => [
+    {
+      id: 'I5',
+      promise: 'every event has been published',
+      database,
+      violations: sql`select event_id, type, appended_at from outbox where published_at is null`,
+    },
+    {
+      id: 'I5',
+      promise: 'every event that was heard could be applied',
+      database,
+      violations: sql`select event_id, type, handler, error from dead_letter`,
+    },
+  ]),
+  {
+    id: 'I5',
+    promise: 'every subgraph has heard everything',
+    database: 'bus',
+    violations: sql`
+      select name, position, (select max(position) from bus_event) as head from bus_group
+      where position < (select max(position) from bus_event)`,
+  },
+];
+
+/** An outbox keeps what it has published for a day, and the bus keeps it longer. */
+export const deliveryAgreements: readonly Agreement[] = subgraphs.map((database) => ({
+  id: 'I5',
+  promise: `the bus has every event that ${database} published in the last hours`,
+  sides: [
+    {
+      database,
+      says: sql`
+        select event_id as key, type as says from outbox
+        where published_at is not null and appended_at > now() - interval '12 hours'`,
+    },
+    { database: 'bus', says: sql`select event_id as key, type as says from bus_event` },
+  ],
+  isOneWay: true,
+}));

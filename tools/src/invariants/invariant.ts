@@ -1,0 +1,38 @@
+import type { SqlText } from '@marquee/shared/database';
+
+/** The databases that are looked at, by the name in the variable of their URL. */
+export type InvariantDatabase =
+  | 'users'
+  | 'booking'
+  | 'food'
+  | 'catalog'
+  | 'orders'
+  | 'payments'
+  | 'simulated_provider'
+  | 'platform'
+  | 'bus';
+
+/** What holds whatever crashed and whoever raced, once everything has come to rest. */
+export interface Invariant {
+  /** The group of promises that it belongs to. */
+  readonly id: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I7';
+  readonly promise: string;
+  readonly database: InvariantDatabase;
+  /** Finds the rows that break it. */
+  readonly violations: SqlText;
+}
+
+/** What two databases must say alike. */
+export interface Agreement {
+  readonly id: Invariant['id'];
+  readonly promise: string;
+  /** Each finds rows of a `key` and what it says of it. */
+  readonly sides: readonly [Said, Said];
+  /** Whether the second side may say more than the first; otherwise neither may. */
+  readonly isOneWay?: boolean;
+}
+
+export interface Said {
+  readonly database: InvariantDatabase;
+  readonly says: SqlText;
+}
