@@ -72,9 +72,9 @@ async function isWaitingForALostRequest({ takers, stepsOf }: SagaGround, { sagaI
 
 /** Lets time pass for whoever looks after what the dead process had in hand, its lease too. */
 async function recover(ground: SagaGround, plan: SagaPlan): Promise<void> {
-  for (let turn = 0; turn < 100 && !(await isOver(ground, plan)); turn += 1) {
-    await ground.passSeconds(5);
-    await pause(100);
+  for (let turn = 0; turn < 400 && !(await isOver(ground, plan)); turn += 1) {
+    await ground.passSeconds(2);
+    await pause(25);
   }
 }
 
