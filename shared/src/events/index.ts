@@ -3,6 +3,7 @@ export { Bell } from './bell';
 export type { ConsumeOptions, EventBus, Stoppable, TailedEvent, TailOptions } from './bus';
 export { defineEvent, type EventContract, EventMismatch, type EventOf, eventOf } from './contract';
 export * from './contracts';
+export { bookingCancellationMs } from './contracts/bookingStatus';
 export type { EventEnvelope } from './envelope';
 export { type EventHandler, type HandlerContext, handles } from './handler';
 export { handlesOnce } from './handlesOnce';

@@ -34,8 +34,9 @@ const nouns: Partial<Record<IdKind, string>> = {
   foodOrder: 'order',
   seatHold: 'hold',
   waitlistEntry: 'place in the queue',
-  paymentMethod: 'payment method',
+  cartLine: 'line',
   checkoutSaga: 'saga',
+  paymentMethod: 'payment method',
 };
 
 /** The same whether it never was or must not be seen. */

@@ -48,7 +48,7 @@ export interface SubgraphBed {
 
 export interface SubgraphBedOptions extends Pick<DatabaseOptions, 'entities' | 'migrations'> {
   readonly name: string;
-  readonly handlers: readonly EventHandler[];
+  readonly handlers: readonly EventHandler[] | ((clock: Clock) => readonly EventHandler[]);
   /** When the clock stands. */
   readonly startsAt: string;
   readonly serve: (
@@ -61,7 +61,7 @@ const identitySecret = 'a secret of the tests, long enough for HS256';
 const signer = createIdentitySigner(identitySecret);
 
 export async function createSubgraphBed(options: SubgraphBedOptions): Promise<SubgraphBed> {
-  const { name, entities, migrations, handlers } = options;
+  const { name, entities, migrations } = options;
   const logger = createLogger({ service: name, level: 'silent' });
   const database = await createTestDatabase(name, { entities, migrations });
   const busDatabase = await createTestDatabase('bus', { entities: [], migrations: busMigrations });
@@ -80,8 +80,9 @@ export async function createSubgraphBed(options: SubgraphBedOptions): Promise<Su
   // On connections of its own, so that a count of statements is of those that the subgraph makes to answer.
   const relayDb = await open();
   const relay = await startRelay({ db: relayDb, bus, logger });
-  const consumer = await bus.consume({ group: name, handlers, db: relayDb });
   const clock = standingClock(options.startsAt);
+  const handlers = typeof options.handlers === 'function' ? options.handlers(clock) : options.handlers;
+  const consumer = await bus.consume({ group: name, handlers, db: relayDb });
   const close = async (): Promise<void> => {
     await consumer.stop();
     await relay.stop();

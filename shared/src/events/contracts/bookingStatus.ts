@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Until how long before its showing a customer may call a booking off, and with it what it is a part of. */
+export const bookingCancellationMs = 2 * 3_600_000;
+
 /** What the events of a booking carry; the compiler holds booking's own list and this one together. */
 export const bookingStatus = z.enum(['PENDING_PAYMENT', 'CONFIRMED', 'CHECKED_IN', 'CANCELLED', 'REFUNDED', 'EXPIRED']);
 

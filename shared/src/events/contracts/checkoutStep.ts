@@ -48,17 +48,16 @@ const reserveKitchen = z.object({
   /** Drawn by the asker, so that a repeat means the same order. */
   foodOrderId: z.string(),
   restaurantId: z.string(),
-  lines: z
-    .array(
-      z.object({
-        menuItemId: z.string(),
-        quantity: z.int(),
-        optionIds: z.array(z.string()),
-        /** One piece with its choices. */
-        unitPrice: amount,
-      }),
-    )
-    .min(1),
+  /** None where the order was placed by itself before: then the step is only ever undone, which goes by the order's id. */
+  lines: z.array(
+    z.object({
+      menuItemId: z.string(),
+      quantity: z.int(),
+      optionIds: z.array(z.string()),
+      /** One piece with its choices. */
+      unitPrice: amount,
+    }),
+  ),
   fulfilment: z.enum(['DELIVERY', 'PICKUP', 'DINE_IN', 'TO_SEAT']),
   deliveryAddress: address.nullable(),
   /** With TO_SEAT: to whose seats; the asker has made sure that they are the customer's. */

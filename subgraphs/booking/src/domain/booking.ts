@@ -1,4 +1,5 @@
 import { InvalidInput, InvalidTransition } from '@marquee/shared/errors';
+import { bookingCancellationMs } from '@marquee/shared/events';
 import { CancellationWindowClosed } from './errors';
 
 export const bookingStatuses = [
@@ -37,8 +38,6 @@ export interface PendingBooking extends Booking {
 }
 
 const hourMs = 3_600_000;
-/** A booking can be called off until this long before the beginning. */
-const cancellationMs = 2 * hourMs;
 /** Tickets are taken from this long before the beginning. */
 const doorsMs = 3 * hourMs;
 
@@ -56,7 +55,7 @@ export function cancellableUntil(
     case 'PENDING_PAYMENT':
       return expiresAt;
     case 'CONFIRMED':
-      return new Date(startsAt.getTime() - cancellationMs);
+      return new Date(startsAt.getTime() - bookingCancellationMs);
     case 'CHECKED_IN':
     case 'CANCELLED':
     case 'REFUNDED':
