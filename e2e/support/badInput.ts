@@ -83,6 +83,13 @@ const everything = {
   (select json_agg(row order by row.item_id) from stock row) as stock,
   (select count(*) from stock_movement) as movements,
   (select count(*) from outbox) as events`,
+  orders: `select
+  (select json_agg(row order by row.id) from cart row) as carts,
+  (select json_agg(row order by row.id) from cart_line row) as lines,
+  (select count(*) from cart_coupon) as coupons,
+  (select count(*) from coupon_use) as uses,
+  (select count(*) from customer_order) as orders,
+  (select count(*) from checkout_saga) as sagas`,
 };
 
 export async function watchForTraces(

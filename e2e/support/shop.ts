@@ -9,6 +9,8 @@ export interface Shop {
   /** On the shelf `electronics`; three of them are there. */
   readonly laptopId: string;
   readonly bookId: string;
+  /** On no shelf, and so many of them that orders may take some. */
+  readonly mugId: string;
   /** What may be changed, as a whole, in part, or in its stock; archived; and a book for each. */
   readonly spares: Readonly<
     Record<'replaced' | 'updated' | 'archived' | 'counted' | 'bookUpdated' | 'bookArchived', string>
@@ -16,6 +18,7 @@ export interface Shop {
 }
 
 export const lampPrice = { minor: 2500, currency: 'EUR' };
+export const mugPrice = { minor: 900, currency: 'EUR' };
 export const laptopPrice = { minor: 89_900, currency: 'EUR' };
 export const isbn = '9780306406157';
 
@@ -63,6 +66,7 @@ export async function openShop(url: string): Promise<Shop> {
     lamp,
     laptopId: await product('LAPTOP-1', laptop),
     bookId: await book('The Salt Almanac', { isbn }),
+    mugId: await product('MUG-1', { title: 'Sea mug', price: mugPrice, initialStock: 10_000 }),
     spares: {
       replaced: await product('SPARE-1'),
       updated: await product('SPARE-2'),

@@ -12,6 +12,11 @@ import { catalogReferenceRows } from './catalog/catalogReferenceRows';
 import { catalogSubscriptionRows } from './catalog/catalogSubscriptionRows';
 import { mutationRows } from './mutationRows';
 import { nestedRows } from './nestedRows';
+import { orderMutationRows } from './orders/orderMutationRows';
+import { orderNestedRows } from './orders/orderNestedRows';
+import { orderQueryRows } from './orders/orderQueryRows';
+import { orderReferenceRows } from './orders/orderReferenceRows';
+import { orderSubscriptionRows } from './orders/orderSubscriptionRows';
 import { paymentChangeRows } from './payments/paymentChangeRows';
 import { paymentReadRows, paymentReferenceRows } from './payments/paymentReadRows';
 import { platformRows } from './platformRows';
@@ -24,23 +29,28 @@ export const accessRows: readonly AccessRow[] = [
   ...queryRows,
   ...bookingQueryRows,
   ...catalogQueryRows,
+  ...orderQueryRows,
   ...nestedRows,
   ...bookingNestedRows,
   ...catalogNestedRows,
+  ...orderNestedRows,
   ...referenceRows,
   ...bookingReferenceRows,
   ...catalogReferenceRows,
   ...paymentReadRows,
   ...paymentReferenceRows,
+  ...orderReferenceRows,
   ...platformRows,
   ...subscriptionRows,
   ...bookingSubscriptionRows,
   ...catalogSubscriptionRows,
   ...paymentChangeRows,
+  ...orderSubscriptionRows,
   ...mutationRows,
   ...bookingMutationRows,
   ...cinemaMutationRows,
   ...catalogMutationRows,
+  ...orderMutationRows,
 ];
 
 /** What the rows leave out, and what they cover that is not there: a sentence each. */

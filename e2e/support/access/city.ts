@@ -10,6 +10,7 @@ import { logIn, logInWithScope, type Person, register, registerAtDoor } from '..
 import type { Party, Target } from './access';
 import { type Evening, openEvening } from './booking/bookingCity';
 import { openShopFloor, type ShopFloor } from './catalog/catalogCity';
+import { openShopping, type Shopping } from './orders/shoppingCity';
 import { openTill, type Till } from './payments/tillCity';
 import { run, unknownId, unknownNumber } from './run';
 
@@ -36,6 +37,8 @@ export interface City {
   readonly shopFloor: ShopFloor;
   /** What the owner has paid. */
   readonly till: Till;
+  /** What the owner has in the basket, and has ordered. */
+  readonly shopping: Shopping;
   /** A cursor from before all of it. */
   readonly beginning: string;
   /** Asks for everything that a type has. */
@@ -100,6 +103,7 @@ export async function openCity(marquee: Marquee, whole: City['whole']): Promise<
   const unpaid = await orderToDoor(started, { paymentMethodId: unknownId('pmt') });
   const shopFloor = await openShopFloor(started);
   const till = await openTill(started);
+  const shopping = await openShopping(started, shopFloor);
   return {
     ...started,
     address,
@@ -112,6 +116,7 @@ export async function openCity(marquee: Marquee, whole: City['whole']): Promise<
     evening,
     shopFloor,
     till,
+    shopping,
     whole,
   };
 }

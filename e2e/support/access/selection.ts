@@ -11,7 +11,10 @@ import type { TypeRows } from './schemaPaths';
 
 /** Asks for everything a type has: its values, its parts, and of what else it leads to that it is there. */
 export function selectionOf(schema: GraphQLSchema, rows: TypeRows, typeName: string): string {
+  const row = rows[typeName];
+  const apart = (row?.kind === 'owned' || row?.kind === 'public' ? row.apart : undefined) ?? [];
   return `{ __typename ${askable(schema, typeName)
+    .filter(({ name }) => !apart.includes(name))
     .map((field) => `${field.name}${innerSelection(schema, rows, field)}`)
     .join(' ')} }`;
 }

@@ -3,6 +3,7 @@ import { type BookingAnswer, bookSeats } from '../bookings';
 import { type Cinema, openCinema } from '../cinema';
 import { post } from '../client';
 import { orderInput, place } from '../foodOrders';
+import { type GoodsOrder, orderGoods } from '../goodsOrders';
 import { type Kitchen, openKitchen } from '../kitchen';
 import type { Marquee } from '../marquee';
 import { logInAsAdministrator, type Person, register } from '../people';
@@ -26,6 +27,8 @@ export interface Neighbourhood {
   readonly paid: { readonly orderId: string; readonly paymentId: string; readonly methodId: string };
   readonly cinema: Cinema;
   readonly shop: Shop;
+  /** Of mugs, made by the customer. */
+  readonly goodsOrders: Readonly<Record<'kept' | 'cancelled' | 'moved' | 'movedToo', GoodsOrder>>;
   /** Of the seat A1, made by the customer; it waits for its payment. */
   readonly booking: NonNullable<BookingAnswer['booking']>;
 }
@@ -50,6 +53,9 @@ export async function openNeighbourhood({ url }: Marquee): Promise<Neighbourhood
   const paid = await payForPizzas(url, { kitchen, customer: person, adminToken });
   const cinema = await openCinema(url);
   await untilFound(url, cinema.movieTitle);
+  const shop = await openShop(url);
+  await stockBook(url, adminToken, shop.bookId);
+  const ordered = () => orderGoods(url, person.token, shop.mugId);
   return {
     url,
     kitchen,
@@ -61,9 +67,22 @@ export async function openNeighbourhood({ url }: Marquee): Promise<Neighbourhood
     order: placed.data.foodOrderPlace.order,
     paid,
     cinema,
-    shop: await openShop(url),
+    shop,
+    goodsOrders: {
+      kept: await ordered(),
+      cancelled: await ordered(),
+      moved: await ordered(),
+      movedToo: await ordered(),
+    },
     booking: await bookSeats(url, person.token, cinema.showingId, [cinema.seats['A1'] ?? '']),
   };
+}
+
+/** Ten copies come in; once the mugs have been ordered, orders knows of them too. */
+async function stockBook(url: string, token: string, itemId: string): Promise<void> {
+  const input = { itemId, delta: 10, reason: 'A delivery', idempotencyKey: randomUUID() };
+  const query = 'mutation ($input: StockAdjustInput!) { stockAdjust(input: $input) { errors { code } } }';
+  await post(url, query, { input }, { token });
 }
 
 /** What somebody new gives when they register. */

@@ -4,14 +4,13 @@ import type { ServedEndpoint } from './servedEndpoint';
 const score = expect.any(Number) as number;
 const tookMs = expect.any(Number) as number;
 const healthy = { status: 'HEALTHY' };
-const services = ['booking', 'catalog', 'food', 'payments', 'platform', 'users'];
+const services = ['booking', 'catalog', 'food', 'orders', 'payments', 'platform', 'users'];
 const each = (more: Readonly<Record<string, unknown>> = {}) => services.map((name) => ({ name, ...healthy, ...more }));
 
+/** What only some of them have beside a database and the bus. */
+const ownDependencies: Readonly<Record<string, string>> = { orders: 'sagas', payments: 'provider' };
 const dependenciesOf = (name: string) =>
-  ['database', 'bus', ...(name === 'payments' ? ['provider'] : [])].map((dependency) => ({
-    name: dependency,
-    ...healthy,
-  }));
+  ['database', 'bus', ...[ownDependencies[name] ?? []].flat()].map((dependency) => ({ name: dependency, ...healthy }));
 
 const health = (
   system: ServedEndpoint['system'],

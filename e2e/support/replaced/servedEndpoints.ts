@@ -3,6 +3,7 @@ import { catalogEndpoints } from './catalogEndpoints';
 import { cinemaEndpoints } from './cinemaEndpoints';
 import { both, eur, id, includes, instant, text, token } from './expectations';
 import { type Neighbourhood, newcomer } from './neighbourhood';
+import { orderEndpoints } from './orderEndpoints';
 import { paymentEndpoints } from './paymentEndpoints';
 import { platformEndpoints } from './platformEndpoints';
 import type { ServedEndpoint } from './servedEndpoint';
@@ -348,6 +349,7 @@ export const servedEndpoints: readonly ServedEndpoint[] = [
   ...cinemaEndpoints,
   ...catalogEndpoints,
   ...paymentEndpoints,
+  ...orderEndpoints,
   ...platformEndpoints,
   ...documentation,
 ];

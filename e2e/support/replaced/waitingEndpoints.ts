@@ -23,23 +23,8 @@ export const waitingEndpoints: readonly WaitingEndpoint[] = [
   ),
   waiting(
     'shop platform',
-    'POST /orders',
-    `mutation($i: OrderCreateInput!) { orderCreate(input: $i) { order { id number status total { minor currency } lines { title quantity unitPrice { minor } } } replayed errors { code message path } } }`,
-  ),
-  waiting(
-    'shop platform',
-    'GET /orders',
-    `{ orders(first: 20) { nodes { id number status total { minor currency } } } }`,
-  ),
-  waiting(
-    'shop platform',
     'GET /orders/{id}',
     `query($id: ID!) { order(id: $id) { id status amountDue { minor } lines { title lineTotal { minor } ... on CatalogOrderLine { item { __typename id title } } } } }`,
-  ),
-  waiting(
-    'shop platform',
-    'PATCH /orders/{id}/status',
-    `mutation($i: OrderStatusInput!) { orderStatusSet(input: $i) { order { id status } errors { code ... on InvalidTransitionError { from to allowed } } } }`,
   ),
   waiting(
     'shop platform',
@@ -63,44 +48,7 @@ export const waitingEndpoints: readonly WaitingEndpoint[] = [
   ),
   waiting(
     'products and orders',
-    'POST /orders',
-    `mutation($i: OrderCreateInput!) { orderCreate(input: $i) { order { id shippingAddress { city } billingAddress { city } saga { state steps { name state } } } errors { code message path } } }`,
-  ),
-  waiting(
-    'products and orders',
     'GET /health',
     `{ systemHealth { status services { name status dependencies { name status } circuit } } }`,
-  ),
-  waiting(
-    'products and orders',
-    'order cancellation',
-    `mutation($i: OrderCancelInput!) { orderCancel(input: $i) { order { id status } errors { code message path } } }`,
-  ),
-  waiting(
-    'book shop',
-    'POST /orders/',
-    `mutation($i: OrderCreateInput!) { orderCreate(input: $i) { order { id lines { ... on CatalogOrderLine { item { __typename ... on Book { isbn } } } } } errors { code message path } } }`,
-  ),
-  waiting('book shop', 'order history', `{ me { orders(first: 20) { nodes { number status createdAt } } } }`),
-  waiting(
-    'orders demo',
-    'GET /users/{user_id}',
-    `query($id: ID!) { user(id: $id) { id displayName orders(first: 5) { nodes { number } } } }`,
-  ),
-  waiting(
-    'orders demo',
-    'POST /orders/',
-    `mutation($i: OrderCreateInput!) { orderCreate(input: $i) { order { id status total { minor currency } } errors { code message path } } }`,
-  ),
-  waiting(
-    'orders demo',
-    'GET /orders/{order_id}',
-    `query($id: ID!) { order(id: $id) { id status customer { displayName } } }`,
-  ),
-  waiting('orders demo', 'GET /orders/', `{ orders(first: 20) { nodes { id status } } }`),
-  waiting(
-    'orders demo',
-    'PATCH /orders/{order_id}/status',
-    `mutation($i: OrderStatusInput!) { orderStatusSet(input: $i) { order { status allowedTransitions } errors { code message path } } }`,
   ),
 ];

@@ -5,6 +5,8 @@ import type { OrdersServices } from './services/services';
 /** What a resolver of orders works with, made anew for each request and each event. */
 export interface OrdersContext {
   readonly viewer: Viewer | null;
+  /** What a fault of this request is quoted by. */
+  readonly requestId: string;
   readonly services: OrdersServices;
   readonly loaders: Loaders;
   /** Aborted when nobody waits for the answer any more. */
@@ -15,6 +17,6 @@ export function createOrdersContext(
   services: OrdersServices,
   { identity, signal }: { readonly identity: Identity; readonly signal: AbortSignal | undefined },
 ): OrdersContext {
-  const { viewer } = identity;
-  return { viewer, services, loaders: createLoaders(services, viewer), signal };
+  const { viewer, requestId } = identity;
+  return { viewer, requestId, services, loaders: createLoaders(services, viewer), signal };
 }

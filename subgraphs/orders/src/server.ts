@@ -11,9 +11,11 @@ import { createOrdersContext, type OrdersContext } from './context';
 import { subscribedEvents } from './events/subscribed';
 import { openOrdersDatabase } from './persistence/dataSource';
 import { resolvers } from './resolvers';
-import { checkNoneStuck } from './saga';
+import { checkNoneStuck, recoverSagas } from './saga';
 import { askForOffers } from './services/askForOffers';
 import { purgeAbandonedCarts } from './services/cart/purgeAbandonedCarts';
+import { expireUnpaidOrders } from './services/orders/expireUnpaidOrders';
+import { followSaga } from './services/orders/followSaga';
 import type { OrdersServices } from './services/services';
 
 export interface StartOptions {
@@ -25,6 +27,8 @@ export interface StartOptions {
 
 const sweepEveryMs = 15 * 60_000;
 const purgeEveryMs = 60 * 60_000;
+const recoverEveryMs = 1_000;
+const expireEveryMs = 5_000;
 const schemaFile = path.join(__dirname, '../generated/schema.graphql');
 
 /** Opens the database and the bus, publishes its events and hears those of others from now on, and serves in process. */
@@ -36,11 +40,15 @@ export async function startOrders(config: OrdersConfig, options: StartOptions): 
   try {
     const db = await openOrdersDatabase(config.databaseUrl, logger);
     closing.add(() => db.destroy());
-    const joining = { name: 'orders', db, handlers: subscribedEvents, bus: options.bus, busDatabaseUrl, logger };
+    const joining = { name: 'orders', db, handlers: subscribedEvents(clock), bus: options.bus, busDatabaseUrl, logger };
     const bus = await joinBus(joining, closing);
     await askForOffers(db);
     const sweep = repeat(() => forgetSpentKeys(db), sweepEveryMs, logger);
     closing.add(() => sweep.stop());
+    const recovery = repeat(() => recoverSagas(db, followSaga(clock), logger), recoverEveryMs, logger);
+    closing.add(() => recovery.stop());
+    const expiry = repeat(() => expireUnpaidOrders({ db, clock }), expireEveryMs, logger);
+    closing.add(() => expiry.stop());
     const purge = repeat(() => purgeAbandonedCarts({ db, clock }), purgeEveryMs, logger);
     closing.add(() => purge.stop());
     return await serveOrders({ db, bus, clock, tariffs }, { identitySecret, logger, close: () => closing.run() });
@@ -66,7 +74,7 @@ export function serveOrders(
     dependencies: {
       database: async () => void (await db.query('select 1')),
       bus: () => bus.ping(),
-      // Orders works on, but somebody has to look.
+      // One that is stuck keeps nobody else from buying, and wants a person.
       sagas: { ask: () => checkNoneStuck(db), isOptional: true },
     },
     onStop: options.close,

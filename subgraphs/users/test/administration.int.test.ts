@@ -215,6 +215,8 @@ describe('assigning a role', () => {
       'inventory:read',
       'inventory:write',
       'ledger:read',
+      'orders:manage',
+      'orders:read:any',
       'payments:capture',
       'payments:read:any',
       'payments:refund',

@@ -2,6 +2,7 @@ import { CreateInbox1767225600001, CreateOutbox1767225600000 } from '@marquee/sh
 import { CreateIdempotencyRecord1767225600002 } from '@marquee/shared/idempotency';
 import { CreateKnownThings1767225901000 } from './1767225901000-CreateKnownThings';
 import { CreateCart1767225902000 } from './1767225902000-CreateCart';
+import { CreateOrder1767225903000 } from './1767225903000-CreateOrder';
 import { CreateCheckoutSaga1767225950000 } from './1767225950000-CreateCheckoutSaga';
 
 /** From an empty database to today's, oldest first. */
@@ -11,5 +12,6 @@ export const ordersMigrations = [
   CreateIdempotencyRecord1767225600002,
   CreateKnownThings1767225901000,
   CreateCart1767225902000,
+  CreateOrder1767225903000,
   CreateCheckoutSaga1767225950000,
 ];

@@ -9,6 +9,7 @@ export interface CatalogItemReference {
 }
 
 export const CatalogItem: CatalogItemResolvers = {
+  boughtByMe: ({ id }, _args, { loaders }) => loaders.boughtByViewer.load(id),
   __resolveReference: (reference) => reference,
   shippingEstimate: async ({ id, weightGrams }, { country }, { loaders, services: { tariffs } }) => {
     const { homeCurrency, assumedWeightGrams } = tariffs.shipping;

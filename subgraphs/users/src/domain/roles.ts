@@ -18,10 +18,12 @@ export const scopeDescriptions = {
   'inventory:read': 'read what lies in the stock, what of it is reserved, and every movement',
   'inventory:write': 'count and correct the stock',
   'ledger:read': 'read the books of all payments, and prove them',
+  'orders:manage': 'move orders on, ship them, and call any of them off',
+  'orders:read:any': 'read any order, whoever made it, and what somebody has spent',
   'payments:capture': 'take what payments have set aside, and release it',
   'payments:read:any': 'read any payment, whoever made it',
   'payments:refund': 'give back what was paid, whatever it was for',
-  'platform:admin': 'write the search index anew',
+  'platform:admin': 'write the search index anew, and see to checkouts that are stuck',
   'roles:assign':
     'give and take roles and single scopes, up to the own role; ADMIN and SUPER_ADMIN only as SUPER_ADMIN',
   'users:manage':
@@ -47,6 +49,8 @@ const administration: readonly Scope[] = [
   'payments:capture',
   'payments:refund',
   'ledger:read',
+  'orders:manage',
+  'orders:read:any',
   'platform:admin',
 ];
 

@@ -13,11 +13,10 @@ export async function readOffers(
     lines.filter((line) => line.kind === kind).map(({ subjectId }) => subjectId);
   const find = async <T>(ids: readonly string[], read: (ids: readonly string[]) => Promise<T[]>) =>
     ids.length === 0 ? [] : read(ids);
-  const [items, dishes, holds] = await Promise.all([
-    find(idsOf('ITEM'), offers.items),
-    find(idsOf('DISH'), offers.dishes),
-    find(idsOf('SEATS'), offers.holds),
-  ]);
+  // One after the other: a transaction has one connection.
+  const items = await find(idsOf('ITEM'), offers.items);
+  const dishes = await find(idsOf('DISH'), offers.dishes);
+  const holds = await find(idsOf('SEATS'), offers.holds);
   const restaurantIds = [...new Set(dishes.map(({ restaurantId }) => restaurantId))];
   const restaurants = await find(restaurantIds, offers.restaurants);
   return {

@@ -1,0 +1,75 @@
+import {
+  bookingCancelledV1,
+  bookingConfirmedV1,
+  bookingCreatedV1,
+  bookingExpiredV1,
+  bookingUpdatedV1,
+  type EventHandler,
+  foodOrderPlacedV1,
+  foodOrderStatusUpdatedV1,
+  handlesOnce,
+  paymentAuthorisedV1,
+  paymentFailedV1,
+  paymentProcessedV1,
+  paymentRefundedV1,
+  paymentUpdatedV1,
+} from '@marquee/shared/events';
+import type { Clock } from '@marquee/shared/time';
+import { fatesRepository } from '../persistence/fatesRepository';
+import { beginFoodOrderPayment, beginPayment } from '../services/orders/beginPayment';
+import { partCalledOff } from '../services/orders/partCalledOff';
+import { noteRefunded } from '../services/orders/refundOrder';
+
+/** What a food order is called when nobody will eat of it. */
+const calledOff = ['REJECTED', 'CANCELLED', 'FAILED'];
+
+const bookings: readonly EventHandler[] = [
+  handlesOnce(bookingCreatedV1, 'keepBookingOnBookingCreated', (tx, { data }) => fatesRepository(tx).keepBooking(data)),
+  handlesOnce(bookingConfirmedV1, 'keepBookingOnBookingConfirmed', (tx, { data }) =>
+    fatesRepository(tx).keepBooking(data),
+  ),
+  handlesOnce(bookingUpdatedV1, 'keepBookingOnBookingUpdated', (tx, { data }) => fatesRepository(tx).keepBooking(data)),
+  handlesOnce(bookingExpiredV1, 'keepBookingOnBookingExpired', (tx, { data }) => fatesRepository(tx).keepBooking(data)),
+  handlesOnce(bookingCancelledV1, 'refundSeatsOnBookingCancelled', async (tx, { data }) => {
+    await fatesRepository(tx).keepBooking(data);
+    await partCalledOff(tx, { part: 'SEATS', id: data.bookingId, reason: data.reason ?? null });
+  }),
+];
+
+const foodOrders: readonly EventHandler[] = [
+  handlesOnce(foodOrderPlacedV1, 'beginPaymentOnFoodOrderPlaced', async (tx, { data }) => {
+    await fatesRepository(tx).keepFoodOrder(data);
+    await beginFoodOrderPayment(tx, data);
+  }),
+  handlesOnce(foodOrderStatusUpdatedV1, 'refundDishesOnFoodOrderStatusUpdated', async (tx, { data }) => {
+    const { orderId: id, status, previousStatus, reason = null } = data;
+    await fatesRepository(tx).keepFoodOrder(data);
+    // The estimate alone moves with an event whose status is the same.
+    if (status === previousStatus || !calledOff.includes(status)) return;
+    await partCalledOff(tx, { part: 'DISHES', id, reason });
+  }),
+];
+
+const payments = (clock: Clock): EventHandler[] => [
+  handlesOnce(paymentUpdatedV1, 'keepPaymentOnPaymentUpdated', async (tx, { data }) => {
+    await fatesRepository(tx).keepPayment(data);
+  }),
+  handlesOnce(paymentFailedV1, 'keepPaymentOnPaymentFailed', async (tx, { data }) => {
+    await fatesRepository(tx).keepPayment(data);
+  }),
+  handlesOnce(paymentProcessedV1, 'keepPaymentOnPaymentProcessed', async (tx, { data }) => {
+    await fatesRepository(tx).keepPayment(data);
+  }),
+  handlesOnce(paymentAuthorisedV1, 'beginPaymentOnPaymentAuthorised', async (tx, { data }) => {
+    await fatesRepository(tx).keepPayment(data);
+    if (!data.isOfCheckout) await beginPayment(tx, data, clock.now());
+  }),
+  handlesOnce(paymentRefundedV1, 'noteRefundOnPaymentRefunded', async (tx, { data }) => {
+    const isNews = await fatesRepository(tx).keepPayment(data);
+    const { subjectId, refundedMinor } = data;
+    if (isNews) await noteRefunded(tx, subjectId, { refundedMinor, now: clock.now() });
+  }),
+];
+
+/** Every event of others by which orders follows what becomes of bookings, food orders and payments. */
+export const followOthers = (clock: Clock): EventHandler[] => [...bookings, ...foodOrders, ...payments(clock)];

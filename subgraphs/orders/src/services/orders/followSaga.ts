@@ -1,0 +1,47 @@
+import { isId } from '@marquee/shared/ids';
+import type { Clock } from '@marquee/shared/time';
+import type { EntityManager } from 'typeorm';
+import { changeOrder, type Order } from '../../domain/order';
+import { isOpen, type OrderStatus } from '../../domain/orderStatus';
+import { couponsRepository } from '../../persistence/couponsRepository';
+import { ordersRepository } from '../../persistence/ordersRepository';
+import type { Saga, SagaListener, SagaStep } from '../../saga';
+import { bySystem, recordOrderStep } from './recordOrderStep';
+import { beginOwedRefunds } from './refundOrder';
+
+/** Moves an order with the saga that it stands and falls with. */
+export function followSaga(clock: Clock): SagaListener {
+  return {
+    moved: async (tx, saga, step) => {
+      if (saga.kind === 'REFUND' || !isId('order', saga.subjectId)) return;
+      const order = await ordersRepository(tx).findForUpdate(saga.subjectId);
+      if (order === null || order.sagaId !== saga.id) return;
+      const status = statusFor(order, saga, step);
+      if (status === null || status === order.status) return;
+      await settle(tx, order, status, { saga, now: clock.now() });
+    },
+  };
+}
+
+/** What the order is after the saga has moved; null when that decides nothing. */
+function statusFor(order: Order, saga: Saga, step: SagaStep | null): OrderStatus | null {
+  if (!isOpen(order.status)) return null;
+  if (saga.state === 'COMPENSATED') return 'FAILED';
+  if (saga.state === 'COMPLETED') {
+    return order.isPaidLater && saga.kind === 'CHECKOUT' ? 'AWAITING_PAYMENT' : 'CONFIRMED';
+  }
+  const isWaiting = saga.state === 'RUNNING' && step?.name === 'AUTHORISE_PAYMENT' && step.waitsUntil !== null;
+  return isWaiting && step.state === 'RUNNING' ? 'AWAITING_PAYMENT' : null;
+}
+
+async function settle(
+  tx: EntityManager,
+  order: Order,
+  status: OrderStatus,
+  { saga, now }: { readonly saga: Saga; readonly now: Date },
+): Promise<void> {
+  if (status === 'FAILED') await couponsRepository(tx).giveBack(order.id);
+  const note = status === 'FAILED' ? (saga.failure?.message ?? null) : null;
+  const after = await recordOrderStep(tx, order, changeOrder(order, { status }, now), bySystem(note));
+  if (status === 'CONFIRMED') await beginOwedRefunds(tx, after);
+}
