@@ -11,7 +11,7 @@ export interface WebhookSenderOptions {
   readonly logger: Logger;
 }
 
-const lookEveryMs = 50;
+const lookEveryMs = 200;
 const mostAtOnce = 20;
 const retryAfterMs = 500;
 const patienceMs = 5_000;
