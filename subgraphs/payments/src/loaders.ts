@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { maySeePayment } from './domain/access';
 import type { Payment } from './domain/payment';
 import { ledgerRepository } from './persistence/ledgerRepository';
+import { payablesRepository } from './persistence/payablesRepository';
 import { paymentMethodsRepository } from './persistence/paymentMethodsRepository';
 import { paymentsRepository } from './persistence/paymentsRepository';
 import { refundsRepository } from './persistence/refundsRepository';
@@ -32,6 +33,7 @@ export function createLoaders(db: EntityManager, viewer: Viewer | null) {
       (subjectIds) => visible(payments.ofSubjects(subjectIds.filter(isStorable))),
       ({ subjectId }) => subjectId,
     ),
+    payable: uniqueBy(payablesRepository(db).findByIds, ({ subjectId }) => subjectId, isStorable),
     attempts: listsBy(payments.attemptsOf, ({ paymentId }) => paymentId),
     /** Also one that was removed: past payments show it. */
     method: byId('paymentMethod', methods.findByIds),

@@ -1,5 +1,7 @@
 import { isId } from '@marquee/shared/ids';
 import type { PaymentsContext } from '../context';
+import { maySeePayment } from '../domain/access';
+import { amountDue } from '../domain/amountDue';
 import type {
   BookingResolvers,
   FoodOrderResolvers,
@@ -28,6 +30,16 @@ const paidFor = {
     loaders.visiblePaymentsOfSubject.load(id),
 };
 
-export const Order: OrderResolvers = paidFor;
+export const Order: OrderResolvers = {
+  ...paidFor,
+  __resolveReference: (order) => order,
+  amountDue: async ({ id, total }, _args, { loaders, viewer }) => {
+    const payable = await loaders.payable.load(id);
+    // The total comes with whatever asks for what is due: the schema requires it.
+    if (total === undefined || payable === null) return null;
+    if (!maySeePayment(viewer, { payerId: payable.customerId })) return null;
+    return amountDue(total, await loaders.visiblePaymentsOfSubject.load(id), payable.isOver);
+  },
+};
 export const Booking: BookingResolvers = paidFor;
 export const FoodOrder: FoodOrderResolvers = paidFor;
