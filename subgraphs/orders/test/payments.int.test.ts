@@ -43,7 +43,7 @@ const paymentOf = (subjectId: string, payer: Viewer, given: Record<string, unkno
   status: 'AUTHORISED' as const,
   previousStatus: 'PENDING' as const,
   amount: eur(1690),
-  authorisedMinor: 0,
+  authorisedMinor: 1690,
   capturedMinor: 0,
   refundedMinor: 0,
   failureReason: null,
