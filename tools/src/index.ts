@@ -1,3 +1,4 @@
+export { brokenAtRest, type Finding } from './invariants/checkInvariants';
 export { claimDataFolder } from './launch/claimDataFolder';
 export { startColocated } from './launch/colocated';
 export { dataFolderAt } from './launch/dataFolder';

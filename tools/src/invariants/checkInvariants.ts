@@ -1,12 +1,15 @@
 import type { Environment } from '@marquee/shared/config';
-import type { SqlText } from '@marquee/shared/database';
+import { type SqlText, sql } from '@marquee/shared/database';
 import { Client, type QueryResultRow } from 'pg';
 import { bookingInvariants } from './bookingInvariants';
 import { catalogInvariants } from './catalogInvariants';
 import { deliveryAgreements, deliveryInvariants } from './deliveryInvariants';
 import type { Agreement, Invariant, InvariantDatabase, Said } from './invariant';
+import { moneyReconciliations } from './moneyReconciliations';
 import { ordersInvariants } from './ordersInvariants';
+import { partsReconciliations } from './partsReconciliations';
 import { paymentsAgreements, paymentsInvariants } from './paymentsInvariants';
+import type { Reconciliation } from './reconciliation';
 
 const invariants = [
   ...bookingInvariants,
@@ -16,6 +19,7 @@ const invariants = [
   ...deliveryInvariants,
 ];
 const agreements = [...paymentsAgreements, ...deliveryAgreements];
+const reconciliations = [...moneyReconciliations, ...partsReconciliations];
 
 /** What became of a promise. One whose database was not named is not looked at, and says so. */
 export interface Finding {
@@ -36,9 +40,26 @@ export async function checkInvariants(environment: Environment): Promise<readonl
       findings.push({ id, where: database, promise, violations: rows });
     }
     for (const agreement of agreements) findings.push(await compare(agreement, databases.ask));
+    for (const reconciliation of reconciliations) findings.push(await reconcile(reconciliation, databases.ask));
     return findings;
   } finally {
     await databases.close();
+  }
+}
+
+/**
+ * What is broken once everything has come to rest: looks again until nothing is, or the time is over. @throws Error when
+ * a database is not named
+ */
+export async function brokenAtRest(environment: Environment, withinMs: number): Promise<readonly Finding[]> {
+  const giveUpAt = Date.now() + withinMs;
+  for (;;) {
+    const findings = await checkInvariants(environment);
+    const unseen = findings.find(({ violations }) => violations === null);
+    if (unseen !== undefined) throw new Error(`${unseen.where}: a database is not named`);
+    const broken = findings.filter(({ violations }) => (violations?.length ?? 0) > 0);
+    if (broken.length === 0 || Date.now() >= giveUpAt) return broken;
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
 
@@ -78,6 +99,19 @@ async function compare({ id, promise, sides, isOneWay = false }: Agreement, ask:
     .filter((key) => left.get(key) !== right.get(key))
     .map((key) => ({ key, [sides[0].database]: left.get(key), [sides[1].database]: right.get(key) }));
   return { id, where, promise, violations };
+}
+
+async function reconcile({ id, promise, databases, violations }: Reconciliation, ask: Ask): Promise<Finding> {
+  const where = databases.join(', ');
+  for (const database of databases) {
+    if ((await ask(database, sql`select 1`)) === null) return { id, where, promise, violations: null };
+  }
+  return {
+    id,
+    where,
+    promise,
+    violations: await violations(async (database, text) => (await ask(database, text)) ?? []),
+  };
 }
 
 async function answers({ database, says }: Said, ask: Ask): Promise<Map<string, string> | null> {

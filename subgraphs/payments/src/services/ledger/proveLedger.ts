@@ -6,7 +6,7 @@ const batchSize = 1_000;
 
 /** Recomputes the sums and the chain of what was booked from `from` until before `to`; null does not narrow. */
 export async function proveLedger(
-  { db }: PaymentsServices,
+  { db }: Pick<PaymentsServices, 'db'>,
   { from, to }: { readonly from: Date | null; readonly to: Date | null },
 ): Promise<Proof> {
   const ledger = ledgerRepository(db.manager);
