@@ -29,14 +29,15 @@ export async function payAndReturn(flight: Flight): Promise<void> {
   const paymentMethodId = await addMethod(url, token);
   const placed = await place(url, token, orderInput(kitchen));
   const subjectId = placed.data.foodOrderPlace.order?.id ?? '';
-  const { id: paymentId } = await payFor(url, token, { subjectId, paymentMethodId, idempotencyKey: paymentKey });
+  const taken = { subjectId, paymentMethodId, captureLater: true };
+  const { id: paymentId } = await payFor(url, token, { ...taken, idempotencyKey: paymentKey });
   for (const change of [
     { subjectId: misplacedId },
     { subjectId, paymentMethodId: misplacedId },
     { returnUrl: misplacedId },
     { idempotencyKey: paymentKey },
   ]) {
-    await recorder.send(createPayment, { input: paymentInput({ subjectId, paymentMethodId, ...change }) }, { token });
+    await recorder.send(createPayment, { input: paymentInput({ ...taken, ...change }) }, { token });
   }
   const admin = await logInAsAdministrator(url);
   await capture(url, admin, paymentId);

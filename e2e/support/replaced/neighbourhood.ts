@@ -102,7 +102,11 @@ async function payForPizzas(
   const methodId = await addMethod(url, customer.token);
   const placed = await place(url, customer.token, orderInput(kitchen));
   const orderId = placed.data.foodOrderPlace.order?.id ?? '';
-  const { id: paymentId } = await payFor(url, customer.token, { subjectId: orderId, paymentMethodId: methodId });
+  const { id: paymentId } = await payFor(url, customer.token, {
+    subjectId: orderId,
+    paymentMethodId: methodId,
+    captureLater: true,
+  });
   await capture(url, adminToken, paymentId);
   await post(
     url,

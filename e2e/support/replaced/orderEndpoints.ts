@@ -44,6 +44,28 @@ export const orderEndpoints: readonly ServedEndpoint[] = [
   },
   {
     system: 'shop platform',
+    endpoint: 'GET /orders/{id}',
+    operation:
+      'query($id: ID!) { order(id: $id) { id status amountDue { minor } lines { title lineTotal { minor } ... on CatalogOrderLine { item { __typename id title } } } } }',
+    as: 'customer',
+    variables: ({ goodsOrders }) => ({ id: goodsOrders.kept.id }),
+    expected: ({ goodsOrders, shop }) => ({
+      order: {
+        id: goodsOrders.kept.id,
+        status: text,
+        amountDue: { minor: mugPrice.minor },
+        lines: [
+          {
+            title: 'Sea mug',
+            lineTotal: { minor: mugPrice.minor },
+            item: { __typename: 'Product', id: shop.mugId, title: 'Sea mug' },
+          },
+        ],
+      },
+    }),
+  },
+  {
+    system: 'shop platform',
     endpoint: 'PATCH /orders/{id}/status',
     operation:
       'mutation($i: OrderStatusInput!) { orderStatusSet(input: $i) { order { id status } errors { code ... on InvalidTransitionError { from to allowed } } } }',

@@ -23,11 +23,6 @@ export const waitingEndpoints: readonly WaitingEndpoint[] = [
   ),
   waiting(
     'shop platform',
-    'GET /orders/{id}',
-    `query($id: ID!) { order(id: $id) { id status amountDue { minor } lines { title lineTotal { minor } ... on CatalogOrderLine { item { __typename id title } } } } }`,
-  ),
-  waiting(
-    'shop platform',
     'GET /notifications',
     `{ notifications(first: 20, filter: {status: [FAILED]}) { totalCount nodes { id kind title status } } }`,
   ),

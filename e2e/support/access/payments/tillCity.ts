@@ -33,7 +33,11 @@ export async function aPayment(city: Started, providerToken = 'tok_visa'): Promi
   const { token } = people.owner;
   const paymentMethodId = await addMethod(marquee.url, token, providerToken);
   const subjectId = await orderToPay(city, token);
-  const { id, transactionId } = await payFor(marquee.url, token, { subjectId, paymentMethodId });
+  const { id, transactionId } = await payFor(marquee.url, token, {
+    subjectId,
+    paymentMethodId,
+    captureLater: true,
+  });
   return {
     keys: { id, transactionId: transactionId ?? '', subjectId, methodId: paymentMethodId },
     unknown: { id: unknownId('pay'), transactionId: unknownTransaction, subjectId: unknownId('ford') },
