@@ -11,13 +11,15 @@ export interface ServiceProcess {
   log(): string;
   /** SIGKILL: no handler runs, nothing is flushed. Resolves when it is gone. */
   kill(): Promise<void>;
-  /** Starts it again on the same port. */
-  restart(): Promise<void>;
+  /** Starts it again on the same port, with something else in its environment for this time. */
+  restart(change?: Readonly<Record<string, string>>): Promise<void>;
+  /** Resolves when it has ended by itself; false when it still runs after that time. */
+  ends(withinMs: number): Promise<boolean>;
   /** SIGTERM. @throws when it does not end by itself, or with another code than 0 */
   stop(): Promise<void>;
 }
 
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 /** A test that fails on the way leaves no process behind. */
 const started = new Set<ChildProcess>();
@@ -36,10 +38,10 @@ export async function startProcess(
   let output = '';
   let child = await spawnReady();
 
-  async function spawnReady(): Promise<ChildProcess> {
+  async function spawnReady(change: Readonly<Record<string, string>> = {}): Promise<ChildProcess> {
     const spawned = spawn(process.execPath, [file], {
       cwd: dirname(dirname(file)),
-      env: { PATH: process.env['PATH'], ...environment, [portVariable]: String(port) },
+      env: { PATH: process.env['PATH'], ...environment, ...change, [portVariable]: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     started.add(spawned);
@@ -55,9 +57,10 @@ export async function startProcess(
     },
     log: () => output,
     kill: () => endWith(child, 'SIGKILL').then(() => undefined),
-    restart: async () => {
-      child = await spawnReady();
+    restart: async (change) => {
+      child = await spawnReady(change);
     },
+    ends: (withinMs) => endsWithin(child, withinMs),
     stop: async () => {
       const code = await endWith(child, 'SIGTERM');
       if (code !== 0) throw new Error(`${file} ended with ${String(code)} on SIGTERM:\n${output}`);
@@ -65,8 +68,20 @@ export async function startProcess(
   };
 }
 
+/** One that a signal ended has no exit code. */
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
+async function endsWithin(child: ChildProcess, withinMs: number): Promise<boolean> {
+  if (hasEnded(child)) return true;
+  const exit = once(child, 'exit', { signal: AbortSignal.timeout(withinMs) });
+  return exit.then(
+    () => true,
+    () => false,
+  );
+}
+
 async function endWith(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode;
+  if (hasEnded(child)) return child.exitCode;
   const exit = once(child, 'exit');
   child.kill(signal);
   const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
