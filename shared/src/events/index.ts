@@ -16,3 +16,4 @@ export { createPostgresBus, type PostgresBusOptions } from './postgres/createPos
 export { busMigrations } from './postgres/migrations';
 export { type RelayOptions, startRelay } from './relay';
 export { type Teller, tellsAgain } from './tellsAgain';
+export { isNews } from './toldAgain';

@@ -1,4 +1,5 @@
 export { allTold } from './allTold';
+export { askToTellAgain } from './askToTellAgain';
 export { type CuttableProxy, cuttableProxy } from './cuttableProxy';
 export { deliverTo } from './deliverTo';
 export { eventually } from './eventually';

@@ -1,5 +1,5 @@
-import { type EventEnvelope, eventOf, searchReindexRequestedV1 } from '@marquee/shared/events';
-import { eventually } from '@marquee/shared/testing';
+import type { EventEnvelope } from '@marquee/shared/events';
+import { askToTellAgain } from '@marquee/shared/testing';
 import { aBook, aCategory, aProduct, usd } from './support/builders';
 import { aCatalogBed, type CatalogBed } from './support/catalogBed';
 import { everyRight, keeps, keepsById } from './support/keep';
@@ -26,11 +26,7 @@ async function lastTold(): Promise<Record<string, Told>> {
 /** Asks for everything of these kinds, and returns what was told because of it. */
 async function toldAgain(...kinds: string[]): Promise<Record<string, Told>> {
   await bed.db.query('delete from outbox');
-  const event = eventOf(searchReindexRequestedV1, { aggregateId: 'search', data: { kinds } });
-  await bed.hear(event);
-  await eventually(async () => {
-    expect(await bed.db.query('select from inbox where event_id = $1', [event.id])).toHaveLength(1);
-  });
+  await askToTellAgain(bed, ...kinds);
   return lastTold();
 }
 

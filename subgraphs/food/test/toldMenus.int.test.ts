@@ -1,6 +1,5 @@
 import type { Viewer } from '@marquee/shared/auth';
-import { eventOf, searchReindexRequestedV1 } from '@marquee/shared/events';
-import { eventually } from '@marquee/shared/testing';
+import { askToTellAgain } from '@marquee/shared/testing';
 import {
   aFood,
   aKitchen,
@@ -161,20 +160,16 @@ describe('what is told of the terms of a restaurant', () => {
 
 describe('when somebody asks for all of it again', () => {
   it('is told once more, each by its kind', async () => {
-    const ask = (...kinds: string[]) =>
-      bed.hear(eventOf(searchReindexRequestedV1, { aggregateId: 'search', data: { kinds } }));
     const { soup, bread } = kitchen;
     const before = await terms();
-    await ask('MENU_ITEM', 'PRODUCT');
-    await eventually(async () => {
-      for (const id of [soup, bread]) {
-        const [first, again] = await items(id);
-        expect(again).toEqual(first);
-      }
-    });
+    await askToTellAgain(bed, 'MENU_ITEM', 'PRODUCT');
+    for (const id of [soup, bread]) {
+      const [first, again] = await items(id);
+      expect(again).toEqual(first);
+    }
     expect(await terms()).toEqual(before);
-    await ask('RESTAURANT_TERMS');
-    await eventually(async () => expect(await terms()).toEqual([...before, ...before]));
+    await askToTellAgain(bed, 'RESTAURANT_TERMS');
+    expect(await terms()).toEqual([...before, ...before]);
     expect(await items(soup)).toHaveLength(2);
   });
 });

@@ -452,7 +452,14 @@ describe('what an order tells the others', () => {
       [id],
     );
     expect(rows.map(({ envelope: { type, data } }) => ({ type, ...data }))).toEqual([
-      expect.objectContaining({ type: 'order.created', status: 'PENDING', version: 1, number, total: eur(1690) }),
+      expect.objectContaining({
+        type: 'order.created',
+        status: 'PENDING',
+        version: 1,
+        number,
+        total: eur(1690),
+        titles: ['The Salt Almanac'],
+      }),
       expect.objectContaining({
         type: 'order.status.updated',
         previousStatus: 'PENDING',

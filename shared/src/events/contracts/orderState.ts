@@ -22,6 +22,8 @@ export const orderState = z.object({
   customerId: z.string(),
   status: orderStatus,
   total: amount,
+  /** What its lines are called; said when it is made and when it is told again. */
+  titles: z.array(z.string()).optional(),
   /** Whether it waits for a payment that its customer makes by itself. */
   isPayable: z.boolean(),
   /** The order's version, which grows with each change. */

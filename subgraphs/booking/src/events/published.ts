@@ -69,6 +69,15 @@ export function bookingUpdated(before: Booking, after: Booking, told: ToldOfBook
   });
 }
 
+/** What a booking is, for who has not heard it or has lost it. */
+export function bookingToldAgain(booking: Booking, told: ToldOfBooking): EventEnvelope {
+  return eventOf(bookingUpdatedV1, {
+    aggregateId: booking.id,
+    occurredAt: booking.updatedAt,
+    data: { ...stateOf(booking, told), previousStatus: booking.status, isToldAgain: true },
+  });
+}
+
 /** A booking was called off; `reason` is what was said with it. */
 export function bookingCancelled(
   before: Booking,

@@ -1,6 +1,7 @@
 import { tellsAgain } from '@marquee/shared/events';
 import type { EntityManager } from 'typeorm';
 import { factsRepository, type ToldTable } from '../persistence/factsRepository';
+import { tellOfBookings } from '../services/telling/tellOfBookings';
 import { tellOfMovies } from '../services/telling/tellOfMovies';
 import { tellOfShowings } from '../services/telling/tellOfShowings';
 import { tellOfTheaters } from '../services/telling/tellOfTheaters';
@@ -12,4 +13,5 @@ export const tellAgainOnSearchReindexRequested = tellsAgain({
   MOVIE: { idsAfter: idsOf('movie'), tell: tellOfMovies },
   THEATER: { idsAfter: idsOf('theater'), tell: tellOfTheaters },
   SHOWING: { idsAfter: idsOf('showing'), tell: tellOfShowings },
+  BOOKING: { idsAfter: idsOf('booking'), tell: tellOfBookings },
 });

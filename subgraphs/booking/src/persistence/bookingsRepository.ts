@@ -36,6 +36,14 @@ export function bookingsRepository(db: EntityManager) {
     findForUpdate: (id: string): Promise<Booking | null> =>
       db.findOne(BookingEntity, { where: { id }, lock: { mode: 'pessimistic_write' } }),
 
+    /** In the order of ids, and not changed until the transaction ends. */
+    findForShare: (ids: readonly string[]): Promise<Booking[]> =>
+      db.find(BookingEntity, {
+        where: { id: In([...ids]) },
+        order: { id: 'ASC' },
+        lock: { mode: 'pessimistic_read' },
+      }),
+
     /** Those of a showing that are not over, locked in the order of their ids. */
     standingOfShowing: (showingId: string): Promise<Booking[]> =>
       db.find(BookingEntity, {
@@ -44,11 +52,11 @@ export function bookingsRepository(db: EntityManager) {
         lock: { mode: 'pessimistic_write' },
       }),
 
-    /** Those of a locked showing that wait for their payment and whose time is over. */
+    /** Those of a locked showing that wait for their payment and whose time is over, in the order of their ids. */
     dueOfShowing: (showingId: string, at: Date): Promise<Booking[]> =>
       db.find(BookingEntity, {
         where: { showingId, status: 'PENDING_PAYMENT', expiresAt: LessThanOrEqual(at) },
-        order: { expiresAt: 'ASC', id: 'ASC' },
+        order: { id: 'ASC' },
       }),
 
     /** Showings with bookings whose time is over and that nobody has ended. */

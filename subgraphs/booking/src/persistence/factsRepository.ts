@@ -49,19 +49,23 @@ export function factsRepository(tx: EntityManager) {
     },
 
     /**
-     * What a hold or a booking is for, as it is called now. No lock: whoever has the booking's must not wait for the
+     * What holds or bookings are for, as it is called now. No lock: whoever has the booking's must not wait for the
      * showing's.
      */
-    async namesOfShowing(id: string): Promise<NamedShowing> {
-      const [row]: NamedShowing[] = await tx.query(
-        `select movie.title as "movieTitle", theater.name as "theaterName", showing.starts_at as "startsAt",
+    async namesOfShowings(ids: readonly string[]): Promise<(id: string) => NamedShowing> {
+      const rows: (NamedShowing & { id: string })[] = await tx.query(
+        `select showing.id, movie.title as "movieTitle", theater.name as "theaterName", showing.starts_at as "startsAt",
            theater.time_zone as "timeZone"
          from showing join movie on movie.id = showing.movie_id join theater on theater.id = showing.theater_id
-         where showing.id = $1`,
-        [id],
+         where showing.id = any ($1)`,
+        [ids],
       );
-      if (row === undefined) throw new Error('the showing of a hold or a booking is gone');
-      return row;
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return (id) => {
+        const names = byId.get(id);
+        if (names === undefined) throw new Error('the showing of a hold or a booking is gone');
+        return names;
+      };
     },
 
     /** Showings to come of a film, a theater or a screen: what is told of them names all three. */
@@ -91,4 +95,5 @@ const idsAfterSql = {
   theater: 'select id from theater where id > $1 order by id limit $2',
   // What is over is not found any more.
   showing: 'select id from showing where id > $1 and ends_at > booking_now() order by id limit $2',
+  booking: 'select id from booking where id > $1 order by id limit $2',
 } as const;

@@ -9,9 +9,15 @@ import {
 import { money } from '@marquee/shared/money';
 import { isPayable, type Order } from '../domain/order';
 
-/** An order was made. */
-export function orderCreated(order: Order): EventEnvelope {
-  return eventOf(orderCreatedV1, { ...factOf(order), data: stateOf(order) });
+/** An order was made, of lines that are called so. */
+export function orderCreated(order: Order, titles: readonly string[]): EventEnvelope {
+  return eventOf(orderCreatedV1, { ...factOf(order), data: { ...stateOf(order), titles: [...titles] } });
+}
+
+/** What an order is, for who has not heard it or has lost it. */
+export function orderToldAgain(order: Order, titles: readonly string[]): EventEnvelope {
+  const data = { ...stateOf(order), titles: [...titles], isToldAgain: true };
+  return eventOf(orderUpdatedV1, { ...factOf(order), data });
 }
 
 /** What happened to the order between these two: it was called off, has another status, or something else of it is new. */

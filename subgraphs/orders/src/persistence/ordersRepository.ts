@@ -1,6 +1,6 @@
 import { sql } from '@marquee/shared/database';
 import { type Listing, listingOf, type Page } from '@marquee/shared/pagination';
-import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In, MoreThan, type SelectQueryBuilder } from 'typeorm';
 import type { Order, OrderLine, OrderTimelineEntry, Shipment, TimelineActor } from '../domain/order';
 import type { OrderStatus } from '../domain/orderStatus';
 import { OrderEntity } from './order.entity';
@@ -46,6 +46,25 @@ export function ordersRepository(db: EntityManager) {
     /** Locks the row. Whoever moves the order's saga as well has locked that before. */
     findForUpdate: (id: string): Promise<Order | null> =>
       db.findOne(OrderEntity, { where: { id }, lock: { mode: 'pessimistic_write' } }),
+
+    /** In the order of ids, and not changed until the transaction ends. */
+    findForShare: (ids: readonly string[]): Promise<Order[]> =>
+      db.find(OrderEntity, {
+        where: { id: In([...ids]) },
+        order: { id: 'ASC' },
+        lock: { mode: 'pessimistic_read' },
+      }),
+
+    /** The ids after that one, in the order of ids. */
+    async idsAfter(after: string, limit: number): Promise<string[]> {
+      const rows = await db.find(OrderEntity, {
+        select: { id: true },
+        where: { id: MoreThan(after) },
+        order: { id: 'ASC' },
+        take: limit,
+      });
+      return rows.map(({ id }) => id);
+    },
 
     linesOf: (orderIds: readonly string[]): Promise<OrderLine[]> =>
       db.find(OrderLineEntity, {

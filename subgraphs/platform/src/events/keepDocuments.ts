@@ -25,11 +25,13 @@ import {
 import type { SearchDocument } from '../domain/searchDocument';
 import { searchDocumentsRepository } from '../persistence/searchDocumentsRepository';
 
-/** Keeps what can be found of a thing as an event says it; null when there is nothing to find of it any more. */
+type Found = SearchDocument | { readonly gone: Pick<SearchDocument, 'kind' | 'id'> };
+
+/** Keeps what can be found of a thing as an event says it. */
 function keeps<Contract extends EventContract>(
   contract: Contract,
   name: string,
-  read: (data: EventOf<Contract>['data']) => SearchDocument | { readonly gone: Pick<SearchDocument, 'kind' | 'id'> },
+  read: (data: EventOf<Contract>['data']) => Found,
 ): EventHandler {
   // A second copy of an old event must not bring an old state back.
   return handlesOnce(contract, name, async (tx, { data }) => {
@@ -40,6 +42,10 @@ function keeps<Contract extends EventContract>(
   });
 }
 
+/** One that was not paid in time never was one to find. */
+const ofBooking = (booking: EventOf<typeof bookingExpiredV1>['data']): Found =>
+  booking.status === 'EXPIRED' ? { gone: { kind: 'BOOKING', id: booking.bookingId } } : bookingDocument(booking);
+
 /** What can be found of films, theaters, showings, bookings, restaurants and dishes, by what their owners tell. */
 export const documentHandlers: readonly EventHandler[] = [
   keeps(movieSavedV1, 'keepMovieOnMovieSaved', movieDocument),
@@ -49,9 +55,9 @@ export const documentHandlers: readonly EventHandler[] = [
   ),
   keeps(bookingCreatedV1, 'keepBookingOnBookingCreated', bookingDocument),
   keeps(bookingConfirmedV1, 'keepBookingOnBookingConfirmed', bookingDocument),
-  keeps(bookingUpdatedV1, 'keepBookingOnBookingUpdated', bookingDocument),
+  keeps(bookingUpdatedV1, 'keepBookingOnBookingUpdated', ofBooking),
   keeps(bookingCancelledV1, 'keepBookingOnBookingCancelled', bookingDocument),
-  keeps(bookingExpiredV1, 'forgetBookingOnBookingExpired', ({ bookingId: id }) => ({ gone: { kind: 'BOOKING', id } })),
+  keeps(bookingExpiredV1, 'forgetBookingOnBookingExpired', ofBooking),
   keeps(restaurantSavedV1, 'keepRestaurantOnRestaurantSaved', restaurantDocument),
   keeps(foodSavedV1, 'keepFoodOnFoodSaved', foodDocument),
 ];

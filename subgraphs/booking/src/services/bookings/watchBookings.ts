@@ -6,6 +6,7 @@ import {
   bookingExpiredV1,
   bookingUpdatedV1,
   type EventOf,
+  isNews,
   type TailedEvent,
 } from '@marquee/shared/events';
 import { eventStream } from '@marquee/shared/subscriptions';
@@ -41,7 +42,7 @@ export async function watchBookings(
   { bookingId, after, signal }: WatchBookings,
 ): Promise<AsyncIterableIterator<BookingChange>> {
   if (bookingId === null) {
-    const isOwn = ({ data }: BookingFact) => data.customerId === viewer.userId;
+    const isOwn = ({ data }: BookingFact) => data.customerId === viewer.userId && isNews(data);
     return eventStream({
       bus,
       contracts: allSteps,
@@ -57,7 +58,7 @@ export async function watchBookings(
     contracts: laterSteps,
     after,
     signal,
-    isFor: ({ data }) => data.bookingId === bookingId && maySeeBooking(viewer, data),
+    isFor: ({ data }) => data.bookingId === bookingId && isNews(data) && maySeeBooking(viewer, data),
   });
 }
 

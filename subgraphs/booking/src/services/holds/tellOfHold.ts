@@ -7,6 +7,7 @@ import { factsRepository } from '../../persistence/factsRepository';
 
 /** Tells what has just become of a hold with that many seats, and all that a basket shows of it. */
 export async function tellOfHold(tx: EntityManager, hold: SeatHold, seatCount: number): Promise<void> {
-  const title = showingTitle(await factsRepository(tx).namesOfShowing(hold.showingId));
+  const nameOf = await factsRepository(tx).namesOfShowings([hold.showingId]);
+  const title = showingTitle(nameOf(hold.showingId));
   await outbox(tx).append(seatHoldChanged(hold, { seatCount, title }));
 }

@@ -28,11 +28,17 @@ export async function placeOrder(tx: EntityManager, draft: OrderDraft, { now, tr
   const ids = { id: newId('order'), sagaId: newId('checkoutSaga'), paymentId: isPaidNow ? newId('payment') : null };
   const times = { now, payBy: new Date(now.getTime() + payWithinMs) };
   const order = await insertNumbered('O', newOrder(draft, ids, times), orders.insert);
-  await orders.insertLines(linesOf(order, draft));
+  const lines = linesOf(order, draft);
+  await orders.insertLines(lines);
   const { id: orderId, customerId, sagaId } = order;
   await orders.appendTimeline(order, { actor: 'CUSTOMER', actorId: customerId, note: null });
   for (const use of draft.coupons) await couponsRepository(tx).use({ ...use, orderId, customerId });
-  await outbox(tx).append(orderCreated(order));
+  await outbox(tx).append(
+    orderCreated(
+      order,
+      lines.map(({ title }) => title),
+    ),
+  );
   const stages = planCheckout(order, draft, new Date(now.getTime() + reservedForMs));
   await startSaga(tx, { sagaId, kind: 'CHECKOUT', subjectId: orderId, customerId, traceId, stages });
   return order;

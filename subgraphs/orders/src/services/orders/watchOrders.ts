@@ -1,6 +1,7 @@
 import type { Viewer } from '@marquee/shared/auth';
 import {
   type EventOf,
+  isNews,
   orderCancelledV1,
   orderCreatedV1,
   orderStatusUpdatedV1,
@@ -43,7 +44,7 @@ export async function watchOrders(
   { orderId, after, signal }: WatchOrders,
 ): Promise<AsyncIterableIterator<OrderChange>> {
   if (orderId === null) {
-    const isOwn = ({ data }: OrderFact) => data.customerId === viewer.userId;
+    const isOwn = ({ data }: OrderFact) => data.customerId === viewer.userId && isNews(data);
     return eventStream({ bus, contracts: [orderCreatedV1, ...changes], after, signal, isFor: isOwn });
   }
   await getVisibleOrder(db.manager, viewer, orderId, ['orderId']);
@@ -53,7 +54,7 @@ export async function watchOrders(
     contracts: changes,
     after,
     signal,
-    isFor: ({ data }: OrderFact) => data.orderId === orderId && mayReadOrder(viewer, data),
+    isFor: ({ data }: OrderFact) => data.orderId === orderId && isNews(data) && mayReadOrder(viewer, data),
   });
 }
 
