@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { bookSeats } from './support/bookings';
 import { type Cinema, openCinema } from './support/cinema';
 import { type Credentials, post } from './support/client';
+import { orderGoods } from './support/goodsOrders';
 import { type Kitchen, openKitchen } from './support/kitchen';
 import { layouts, type Marquee, startMarquee } from './support/marquee';
 import { logInAsAdministrator, type Person, register } from './support/people';
@@ -33,6 +34,7 @@ const query = `query ($words: String!, $kinds: [SearchKind!]) {
       ... on Movie { title durationMinutes }
       ... on Theater { theaterName: name }
       ... on Showing { seatsTotal movie { title } }
+      ... on Order { orderNumber: number total { minor currency } }
       ... on Booking { bookingNumber customer { displayName } }
       ... on Restaurant { restaurantName: name }
       ... on Food { foodName: name }
@@ -63,6 +65,13 @@ describe.each(layouts)('one search over everything, %s', (layout) => {
     expect(errors).toEqual([]);
     return data.search;
   }
+
+  /** Nobody, somebody else, and who may read anything. */
+  const others = async (): Promise<Credentials[]> => [
+    {},
+    await register(marquee.url, 'Oscar'),
+    { token: await logInAsAdministrator(marquee.url) },
+  ];
 
   it('finds films, cinemas, showings, restaurants and dishes, each told by its owner', async () => {
     const { nodes, engine } = await search('muller');
@@ -97,12 +106,7 @@ describe.each(layouts)('one search over everything, %s', (layout) => {
       title,
       subject: { bookingNumber: booking.bookingNumber, customer: { displayName: customer.displayName } },
     });
-    const others: Credentials[] = [
-      {},
-      await register(marquee.url, 'Oscar'),
-      { token: await logInAsAdministrator(marquee.url) },
-    ];
-    for (const credentials of others) {
+    for (const credentials of await others()) {
       const { nodes } = await search(booking.bookingNumber, {}, credentials);
       expect(nodes.filter(({ kind }) => kind === 'BOOKING')).toEqual([]);
     }
@@ -181,23 +185,40 @@ describe.each(layouts)('one search over everything, %s', (layout) => {
     });
   });
 
+  it('finds an order for whoever made it, by its number and by what was ordered, and for nobody else', async () => {
+    const keeper = await aShopKeeper(marquee.url);
+    const itemId = await keeper.product({ sku: 'PIN-1', title: 'Velvet pincushion', initialStock: 3 });
+    const { number } = await orderGoods(marquee.url, customer.token, itemId);
+    await untilFound(marquee.url, `Order ${number}`, customer);
+    for (const words of [number, number.replaceAll('-', ''), 'velvet pincushion']) {
+      const { nodes } = await search(words, { kinds: ['ORDER'] }, customer);
+      expect(nodes).toMatchObject([
+        {
+          kind: 'ORDER',
+          title: `Order ${number}`,
+          subject: { __typename: 'Order', orderNumber: number, total: lampPrice },
+        },
+      ]);
+      for (const credentials of await others()) {
+        expect((await search(words, { kinds: ['ORDER'] }, credentials)).nodes).toEqual([]);
+      }
+    }
+  });
+
   it('knows the same after it has forgotten everything and asked the owners', async () => {
     const database = new Client({ connectionString: marquee.environment['PLATFORM_DATABASE_URL'] });
     await database.connect();
-    // Bookings are told as they are made, and not again.
     const known = async () => {
       const { rows } = await database.query<object>(
-        `select kind, id, title, keywords, body, facets, visible_until from search_document
-         where kind <> 'BOOKING' order by kind, id`,
+        `select kind, id, owner_id, title, keywords, body, facets, visible_until from search_document
+         order by kind, id`,
       );
       return rows;
     };
     try {
       const before = await known();
-      expect(before.length).toBeGreaterThan(8);
-      await database.query(`
-        with forgotten as (delete from search_document where kind <> 'BOOKING')
-        delete from catalog_item`);
+      expect(before.length).toBeGreaterThan(10);
+      await database.query('with forgotten as (delete from search_document) delete from catalog_item');
       await database.query('delete from catalog_category');
       const token = await logInAsAdministrator(marquee.url);
       await post(marquee.url, 'mutation { searchReindex { queued } }', {}, { token });

@@ -50,7 +50,7 @@ export const typeRows: Readonly<Record<string, TypeRow>> = {
   Order: { kind: 'owned' },
   Shipment: { kind: 'owned' },
   CheckoutSaga: { kind: 'owned', apart: ['traceId'] },
-  /** One may be of a booking. */
+  /** One may be of a booking or an order. */
   SearchHit: { kind: 'owned' },
 
   FoodCategory: open,

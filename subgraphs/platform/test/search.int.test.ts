@@ -7,6 +7,8 @@ import {
   bookingExpired,
   foodSaved,
   movieSaved,
+  orderCreated,
+  orderUpdated,
   restaurantSaved,
   showingSaved,
   theaterSaved,
@@ -29,7 +31,7 @@ interface Found {
 const query = `query ($query: String!, $kinds: [SearchKind!], $first: Int, $after: String) {
   search(query: $query, kinds: $kinds, first: $first, after: $after) {
     totalCount engine tookMs facets { field buckets { value count } }
-    nodes { kind title score subject { __typename ... on Movie { id } ... on Booking { id } ... on Showing { id }
+    nodes { kind title score subject { __typename ... on Movie { id } ... on Booking { id } ... on Order { id } ... on Showing { id }
       ... on Theater { id } ... on Restaurant { id } ... on Food { id } } highlights { field fragment } }
     edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
@@ -128,6 +130,43 @@ describe('a booking that is not paid', () => {
     expect(await titles('b-4j5n-83rt', {}, someone())).toEqual([]);
     await bed.hear(bookingExpired(booking));
     await eventually(async () => expect(await titles('b-4j5n-83rt', {}, ann)).toEqual([]));
+  });
+});
+
+describe('an order', () => {
+  it('is found by its customer, by number and by what was ordered, and by nobody else', async () => {
+    const ann = someone();
+    const orderId = newId('order');
+    await bed.hear(
+      orderCreated({
+        orderId,
+        customerId: ann.userId,
+        number: 'O-5TQ2-8FWD',
+        titles: ['Velvet pincushion', 'Thimble'],
+      }),
+    );
+    for (const words of ['O-5TQ2-8FWD', 'o5tq28fwd', 'thimble velvet']) {
+      await eventually(async () => expect(await titles(words, {}, ann)).toEqual(['Order O-5TQ2-8FWD']));
+    }
+    const [hit] = (await search('pincushion', { kinds: ['ORDER'] }, ann)).nodes;
+    expect(hit).toMatchObject({ kind: 'ORDER', subject: { __typename: 'Order', id: orderId } });
+    for (const viewer of [null, someone(), someone('orders:read:any', 'platform:admin')]) {
+      for (const words of ['o5tq28fwd', 'pincushion']) {
+        const found = await search(words, {}, viewer);
+        expect([found.totalCount, found.nodes]).toEqual([0, []]);
+      }
+    }
+  });
+
+  it('is found as before when something else of it is told, and also when it is first told again', async () => {
+    const ann = someone();
+    const order = { orderId: newId('order'), customerId: ann.userId, number: 'O-9H4B-2MPC' };
+    await bed.hear(orderCreated({ ...order, titles: ['Brass sundial'] }), orderUpdated(order));
+    const again = { orderId: newId('order'), customerId: ann.userId, number: 'O-6R7W-3NKJ' };
+    await bed.hear(orderUpdated({ ...again, titles: ['Sundial of slate'] }));
+    await eventually(async () =>
+      expect((await titles('sundial', {}, ann)).toSorted()).toEqual(['Order O-6R7W-3NKJ', 'Order O-9H4B-2MPC']),
+    );
   });
 });
 

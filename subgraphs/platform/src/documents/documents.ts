@@ -4,6 +4,7 @@ import type {
   EventOf,
   foodSavedV1,
   movieSavedV1,
+  orderCreatedV1,
   productUpdatedV1,
   restaurantSavedV1,
   showingSavedV1,
@@ -88,6 +89,23 @@ export function bookingDocument(booking: Data<typeof bookingConfirmedV1>): Searc
     ownerId: customerId,
     title: `Booking ${number}`,
     keywords: words(withoutSigns(number), showing.movieTitle, showing.theaterName),
+    body: '',
+    facets: {},
+    visibleUntil: null,
+  };
+}
+
+/** Found by its customer alone, by its number without its signs too, and by what was ordered. */
+export function orderDocument(
+  { orderId, number, customerId }: Data<typeof orderCreatedV1>,
+  titles: readonly string[],
+): SearchDocument {
+  return {
+    kind: 'ORDER',
+    id: orderId,
+    ownerId: customerId,
+    title: `Order ${number}`,
+    keywords: words(withoutSigns(number), ...new Set(titles)),
     body: '',
     facets: {},
     visibleUntil: null,

@@ -1,4 +1,14 @@
-export const searchKinds = ['PRODUCT', 'BOOK', 'MOVIE', 'THEATER', 'SHOWING', 'BOOKING', 'RESTAURANT', 'FOOD'] as const;
+export const searchKinds = [
+  'PRODUCT',
+  'BOOK',
+  'MOVIE',
+  'THEATER',
+  'SHOWING',
+  'BOOKING',
+  'ORDER',
+  'RESTAURANT',
+  'FOOD',
+] as const;
 export type SearchKind = (typeof searchKinds)[number];
 
 /** By what hits are counted besides their kind. */
@@ -12,7 +22,7 @@ export interface SearchDocument {
   /** Found by this user alone; null: by everyone. */
   readonly ownerId: string | null;
   readonly title: string;
-  /** Names and labels: authors, genres, cuisines, a booking's number, a SKU. */
+  /** Names and labels: authors, genres, cuisines, what was ordered, a SKU. */
   readonly keywords: string;
   readonly body: string;
   /** The values by which hits are counted, each once. */

@@ -10,6 +10,8 @@ import {
   foodSavedV1,
   handlesOnce,
   movieSavedV1,
+  orderCreatedV1,
+  orderUpdatedV1,
   restaurantSavedV1,
   showingSavedV1,
   theaterSavedV1,
@@ -18,6 +20,7 @@ import {
   bookingDocument,
   foodDocument,
   movieDocument,
+  orderDocument,
   restaurantDocument,
   showingDocument,
   theaterDocument,
@@ -27,15 +30,16 @@ import { searchDocumentsRepository } from '../persistence/searchDocumentsReposit
 
 type Found = SearchDocument | { readonly gone: Pick<SearchDocument, 'kind' | 'id'> };
 
-/** Keeps what can be found of a thing as an event says it. */
+/** Keeps what can be found of a thing as an event says it; null when that says nothing of it. */
 function keeps<Contract extends EventContract>(
   contract: Contract,
   name: string,
-  read: (data: EventOf<Contract>['data']) => Found,
+  read: (data: EventOf<Contract>['data']) => Found | null,
 ): EventHandler {
   // A second copy of an old event must not bring an old state back.
   return handlesOnce(contract, name, async (tx, { data }) => {
     const found = read(data);
+    if (found === null) return;
     const documents = searchDocumentsRepository(tx);
     if ('gone' in found) await documents.remove(found.gone.kind, found.gone.id);
     else await documents.save(found);
@@ -46,7 +50,11 @@ function keeps<Contract extends EventContract>(
 const ofBooking = (booking: EventOf<typeof bookingExpiredV1>['data']): Found =>
   booking.status === 'EXPIRED' ? { gone: { kind: 'BOOKING', id: booking.bookingId } } : bookingDocument(booking);
 
-/** What can be found of films, theaters, showings, bookings, restaurants and dishes, by what their owners tell. */
+/** Nothing by which an order is found changes later, so it is told when it is made, and again only on request. */
+const ofOrder = (order: EventOf<typeof orderCreatedV1>['data']) =>
+  order.titles === undefined ? null : orderDocument(order, order.titles);
+
+/** What can be found of films, theaters, showings, bookings, orders, restaurants and dishes, by what their owners tell. */
 export const documentHandlers: readonly EventHandler[] = [
   keeps(movieSavedV1, 'keepMovieOnMovieSaved', movieDocument),
   keeps(theaterSavedV1, 'keepTheaterOnTheaterSaved', theaterDocument),
@@ -58,6 +66,8 @@ export const documentHandlers: readonly EventHandler[] = [
   keeps(bookingUpdatedV1, 'keepBookingOnBookingUpdated', ofBooking),
   keeps(bookingCancelledV1, 'keepBookingOnBookingCancelled', bookingDocument),
   keeps(bookingExpiredV1, 'forgetBookingOnBookingExpired', ofBooking),
+  keeps(orderCreatedV1, 'keepOrderOnOrderCreated', ofOrder),
+  keeps(orderUpdatedV1, 'keepOrderOnOrderUpdated', ofOrder),
   keeps(restaurantSavedV1, 'keepRestaurantOnRestaurantSaved', restaurantDocument),
   keeps(foodSavedV1, 'keepFoodOnFoodSaved', foodDocument),
 ];

@@ -14,6 +14,7 @@ const typeOf = {
   THEATER: 'Theater',
   SHOWING: 'Showing',
   BOOKING: 'Booking',
+  ORDER: 'Order',
   RESTAURANT: 'Restaurant',
   FOOD: 'Food',
 } as const satisfies Record<SearchKind, string>;

@@ -1,4 +1,4 @@
-import { type CatalogItemFacts, catalogItemDocument } from '../../src/documents/documents';
+import { type CatalogItemFacts, catalogItemDocument, orderDocument } from '../../src/documents/documents';
 import type { SearchDocument } from '../../src/domain/searchDocument';
 
 const document = (
@@ -27,6 +27,12 @@ const item = (itemId: string, title: string, { category, ...more }: ItemDetails)
 
 type ItemDetails = Pick<CatalogItemFacts, 'kind' | 'sku'> &
   Partial<Omit<CatalogItemFacts, 'itemId' | 'category'>> & { readonly category?: string };
+
+/** What was ordered, as orders tells of it. */
+const order = (orderId: string, number: string, customerId: string, titles: readonly string[]): SearchDocument => {
+  const state = { status: 'CONFIRMED', total: { minor: 4900, currency: 'EUR' }, isPayable: false, version: 1 } as const;
+  return orderDocument({ orderId, number, customerId, ...state }, titles);
+};
 
 export const noon = new Date('2030-07-03T12:00:00.000Z');
 
@@ -60,6 +66,7 @@ export const documents: readonly SearchDocument[] = [
     visibleUntil: new Date('2030-07-02T22:00:00.000Z'),
   }),
   document('BOOKING', 'anns', 'Booking B-7K3M-92QX', { ownerId: 'usr_ann', keywords: 'Nine Bridges' }),
+  order('order', 'O-5TQ2-8FWD', 'usr_ann', ['Velvet pincushion', 'Thimble', 'Thimble']),
   document('RESTAURANT', 'brulee', 'Café Crème Brûlée', { keywords: 'French', facets: { city: ['Dublin'] } }),
   document('FOOD', 'soup', 'Leek soup', { keywords: 'Soups vegan', body: 'With potatoes, served hot in the harbour.' }),
   item('almanac', 'The Salt Almanac', {
@@ -162,4 +169,11 @@ export const relevanceCases: readonly RelevanceCase[] = [
   { why: 'an own booking by its number', query: 'B-7K3M-92QX', finds: ['anns'], as: 'usr_ann' },
   { why: 'nobody else’s booking', query: 'B-7K3M-92QX', finds: [], as: 'usr_ben' },
   { why: 'nobody’s booking without signing in', query: '7k3m', finds: [] },
+  { why: 'an own order by its number', query: 'O-5TQ2-8FWD', finds: ['order'], as: 'usr_ann' },
+  { why: 'an own order by its number without hyphens', query: 'o5tq28fwd', finds: ['order'], as: 'usr_ann' },
+  { why: 'an own order by what was ordered', query: 'thimble velvet', finds: ['order'], as: 'usr_ann' },
+  { why: 'an own order by what was ordered, misspelt', query: 'pincushoin', finds: ['order'], as: 'usr_ann' },
+  { why: 'nobody else’s order', query: 'O-5TQ2-8FWD', finds: [], as: 'usr_ben' },
+  { why: 'nobody’s order without signing in', query: 'o5tq28fwd', finds: [] },
+  { why: 'nothing that somebody else has ordered', query: 'pincushion', finds: [], as: 'usr_ben' },
 ];

@@ -8,6 +8,8 @@ import {
   eventOf,
   foodSavedV1,
   movieSavedV1,
+  orderCreatedV1,
+  orderUpdatedV1,
   productCreatedV1,
   productDeletedV1,
   productUpdatedV1,
@@ -85,6 +87,30 @@ function aBooking(given: GivenBooking) {
     version: 1,
     ...given,
   };
+}
+
+/** An order is made. */
+export function orderCreated(given: GivenOrder): EventEnvelope {
+  const data = anOrder(given);
+  return eventOf(orderCreatedV1, { aggregateId: data.orderId, data });
+}
+
+/** Something else of an order is new; with titles it is told again. */
+export function orderUpdated(given: GivenOrder): EventEnvelope {
+  const data = { ...anOrder(given), version: 2 };
+  return eventOf(orderUpdatedV1, { aggregateId: data.orderId, data });
+}
+
+interface GivenOrder {
+  readonly customerId: string;
+  readonly number: string;
+  readonly orderId?: string;
+  readonly titles?: string[];
+}
+
+function anOrder(given: GivenOrder) {
+  const total = { minor: 4900, currency: 'EUR' };
+  return { orderId: newId('order'), status: 'CONFIRMED' as const, total, isPayable: false, version: 1, ...given };
 }
 
 export function restaurantSaved(given: { restaurantId?: string; name: string }): EventEnvelope {
