@@ -1,5 +1,5 @@
-// `npm run check:invariants`: reads the databases that the environment names, or else those of the data folder while
-// Marquee does not run, and says what of all that must always hold does not.
+// `npm run check:invariants`: reads the databases that the environment names, or else those of the data folder, whether
+// Marquee runs on it or not, and says what of all that must always hold does not.
 import { prepare, root } from './prepare.mjs';
 
 process.chdir(root);

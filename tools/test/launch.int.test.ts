@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { runCheck } from '../src/invariants/runCheck';
 import { freePort } from '../src/postgres/freePort';
 import { watchOverDeath } from '../src/processes/deathWatch';
 import { isAlive } from '../src/processes/isAlive';
@@ -234,3 +235,25 @@ function processOf(service: string, dataFolder: string): number {
   const entries = lines.map((line) => JSON.parse(line) as { msg: string; name?: string; processId?: number });
   return Number(entries.find(({ msg, name }) => msg === 'service started' && name === service)?.processId);
 }
+
+describe('npm run check:invariants', () => {
+  it('looks at the data folder, whether Marquee runs on it or not', async () => {
+    const dataFolder = newFolder();
+    const environment = { MARQUEE_DATA_DIR: dataFolder };
+    await expect(runCheck(environment, root)).rejects.toThrow('There is nothing to check');
+    const marquee = start({ dataFolder, port: await freePort() });
+    await marquee.untilReady();
+    let last = '';
+    const isWhole = async () => {
+      const { report, isWhole: holds } = await runCheck(environment, root);
+      last = report;
+      return holds;
+    };
+    // The demo city is told to the search, and to whoever else is to know of it.
+    await until(isWhole, 'nothing broken');
+    expect(last).toContain(' 0 broken, 0 not looked at');
+    await marquee.end('SIGTERM');
+    expect(await runCheck(environment, root)).toMatchObject({ isWhole: true });
+    expect(existsSync(path.join(dataFolder, 'running.json'))).toBe(false);
+  });
+});

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Environment } from '@marquee/shared/config';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../postgres';
+import { readPostmaster } from '../postgres/postmaster';
 import type { DataFolder } from './dataFolder';
 import { keptSecret } from './secrets';
 
@@ -62,6 +63,22 @@ export async function provideDatabases(environment: Environment, folder: DataFol
   }
 }
 
+/** The databases of the embedded PostgreSQL that runs on that folder by now. @throws Error when none does */
+export function databasesRunningOn(folder: DataFolder): Environment {
+  const postmaster = readPostmaster(folder.postgres);
+  if (!postmaster?.isReady) throw new Error(`PostgreSQL does not run on ${folder.root} yet, or no longer.`);
+  const password = keptSecret(folder.secrets, 'postgres');
+  return Object.fromEntries(
+    databaseNames.map((name) => [
+      variableOf(name),
+      `postgres://${name}:${rolePasswordOf(name, password)}@127.0.0.1:${postmaster.port}/${name}`,
+    ]),
+  );
+}
+
+const rolePasswordOf = (name: string, password: string) =>
+  createHmac('sha256', password).update(name).digest('base64url');
+
 /** Makes a database for each name, owned by a role that can enter no other, where it is missing. */
 async function ensureDatabases(
   postgres: EmbeddedPostgres,
@@ -75,7 +92,7 @@ async function ensureDatabases(
   try {
     const urls: Record<string, string> = {};
     for (const name of names) {
-      const rolePassword = createHmac('sha256', password).update(name).digest('base64url');
+      const rolePassword = rolePasswordOf(name, password);
       await ensureDatabase(administrator, name, rolePassword);
       urls[variableOf(name)] = withUser(postgres.urlOf(name), name, rolePassword);
     }

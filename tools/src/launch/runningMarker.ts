@@ -38,6 +38,12 @@ export async function markRunning(file: string): Promise<Marker> {
   }
 }
 
+/** The launcher that uses the data folder by that note; null when there is none. */
+export function runnerAt(file: string): number | null {
+  const found = readIfThere(file);
+  return found === null ? null : runnerOf(found);
+}
+
 function runnerOf(text: string): number | null {
   const claim = parse(text);
   if (claim === null || !isAlive(claim.pid)) return null;
