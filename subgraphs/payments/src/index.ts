@@ -1,4 +1,5 @@
 export { type PaymentsConfig, paymentsVariables, readPaymentsConfig } from './config';
+export { chainHash, chainStart, LedgerCheck, type ProvenEntry } from './domain/ledger';
 export { paymentsMigrations } from './migrations';
 export { paymentsEntities } from './persistence/dataSource';
 export { type StartOptions, startPayments } from './server';

@@ -3,13 +3,16 @@ import { type SqlText, sql } from '@marquee/shared/database';
 import { Client, type QueryResultRow } from 'pg';
 import { bookingInvariants } from './bookingInvariants';
 import { catalogInvariants } from './catalogInvariants';
-import { deliveryAgreements, deliveryInvariants } from './deliveryInvariants';
+import { deliveryAgreements, deliveryInvariants, deliveryReconciliations } from './deliveryInvariants';
 import type { Agreement, Invariant, InvariantDatabase, Said } from './invariant';
+import { ledgerReconciliations } from './ledgerReconciliations';
 import { moneyReconciliations } from './moneyReconciliations';
 import { ordersInvariants } from './ordersInvariants';
 import { partsReconciliations } from './partsReconciliations';
 import { paymentsAgreements, paymentsInvariants } from './paymentsInvariants';
+import { projectionAgreements } from './projectionAgreements';
 import type { Reconciliation } from './reconciliation';
+import { searchAgreements } from './searchAgreements';
 
 const invariants = [
   ...bookingInvariants,
@@ -18,8 +21,13 @@ const invariants = [
   ...paymentsInvariants,
   ...deliveryInvariants,
 ];
-const agreements = [...paymentsAgreements, ...deliveryAgreements];
-const reconciliations = [...moneyReconciliations, ...partsReconciliations];
+const agreements = [...paymentsAgreements, ...deliveryAgreements, ...projectionAgreements, ...searchAgreements];
+const reconciliations = [
+  ...ledgerReconciliations,
+  ...moneyReconciliations,
+  ...partsReconciliations,
+  ...deliveryReconciliations,
+];
 
 /** What became of a promise. One whose database was not named is not looked at, and says so. */
 export interface Finding {
@@ -63,7 +71,11 @@ export async function brokenAtRest(environment: Environment, withinMs: number): 
   }
 }
 
-type Ask = <Row extends QueryResultRow>(database: InvariantDatabase, text: SqlText) => Promise<Row[] | null>;
+type Ask = <Row extends QueryResultRow>(
+  database: InvariantDatabase,
+  text: SqlText,
+  values?: readonly unknown[],
+) => Promise<Row[] | null>;
 
 /** Null for a database that the environment does not name. */
 function openOnDemand(environment: Environment): { ask: Ask; close: () => Promise<void> } {
@@ -80,9 +92,9 @@ function openOnDemand(environment: Environment): { ask: Ask; close: () => Promis
     return client;
   };
   return {
-    async ask<Row extends QueryResultRow>(database: InvariantDatabase, text: SqlText) {
+    async ask<Row extends QueryResultRow>(database: InvariantDatabase, text: SqlText, values: readonly unknown[] = []) {
       const client = await open(database);
-      return client === null ? null : (await client.query<Row>(text)).rows;
+      return client === null ? null : (await client.query<Row>(text, [...values])).rows;
     },
     async close() {
       for (const client of clients.values()) await client.end();
@@ -110,7 +122,7 @@ async function reconcile({ id, promise, databases, violations }: Reconciliation,
     id,
     where,
     promise,
-    violations: await violations(async (database, text) => (await ask(database, text)) ?? []),
+    violations: await violations(async (database, text, values) => (await ask(database, text, values)) ?? []),
   };
 }
 

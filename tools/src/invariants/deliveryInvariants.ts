@@ -1,5 +1,6 @@
 import { sql } from '@marquee/shared/database';
 import type { Agreement, Invariant, InvariantDatabase } from './invariant';
+import type { Reconciliation } from './reconciliation';
 
 const subgraphs: readonly InvariantDatabase[] = [
   'users',
@@ -52,3 +53,24 @@ export const deliveryAgreements: readonly Agreement[] = subgraphs.map((database)
   ],
   isOneWay: true,
 }));
+
+/** A commit that was lost in a crash, after the relay had read it, leaves an event of something that never was. */
+export const deliveryReconciliations: readonly Reconciliation[] = [
+  {
+    id: 'I5',
+    promise: 'whoever told an event knows of it',
+    databases: ['bus', ...subgraphs],
+    violations: async (ask) => {
+      const told = new Set<string>();
+      for (const database of subgraphs) {
+        const rows = await ask<{ event_id: string }>(database, sql`select event_id from outbox`);
+        for (const { event_id: id } of rows) told.add(id);
+      }
+      const heard = await ask<{ event_id: string; type: string }>(
+        'bus',
+        sql`select event_id, type from bus_event where appended_at > now() - interval '12 hours'`,
+      );
+      return heard.filter(({ event_id: id }) => !told.has(id));
+    },
+  },
+];

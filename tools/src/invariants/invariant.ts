@@ -15,7 +15,7 @@ export type InvariantDatabase =
 /** What holds whatever crashed and whoever raced, once everything has come to rest. */
 export interface Invariant {
   /** The group of promises that it belongs to. */
-  readonly id: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8';
+  readonly id: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9';
   readonly promise: string;
   readonly database: InvariantDatabase;
   /** Finds the rows that break it. */

@@ -12,4 +12,8 @@ export interface Reconciliation {
 }
 
 /** Asks a database that is named. */
-export type AskNamed = <Row extends QueryResultRow>(database: InvariantDatabase, text: SqlText) => Promise<Row[]>;
+export type AskNamed = <Row extends QueryResultRow>(
+  database: InvariantDatabase,
+  text: SqlText,
+  values?: readonly unknown[],
+) => Promise<Row[]>;
