@@ -3,8 +3,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants, cpSync, lstatSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
+import { freePort } from './support/freePort.mjs';
 import { root } from './support/marquee.mjs';
 import { measure } from './support/measure.mjs';
 import { processTree, treeMemory } from './support/processTree.mjs';
@@ -81,15 +81,6 @@ function isAlive(pid) {
   } catch {
     return false;
   }
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** What the files take on the disk. */

@@ -61,11 +61,20 @@ export async function startMarquee(folder, environment) {
   };
 }
 
-/** Posts an operation. @throws Error when it has errors */
-export async function post(url, query, variables = {}) {
+/**
+ * Posts an operation, as whoever has the token. @throws Error when it has errors
+ * @param {string} url
+ * @param {string} query
+ * @param {Readonly<Record<string, unknown>>} [variables]
+ * @param {string} [token]
+ */
+export async function post(url, query, variables = {}, token) {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
     body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = await response.json();

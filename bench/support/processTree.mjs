@@ -15,15 +15,30 @@ export function treeMemory(pid, isWanted = () => true) {
   return wanted.reduce((sum, process) => sum + (proportionalBytes(process.pid) ?? process.residentBytes), 0);
 }
 
-/** How long the processes of the tree have run on a core, in ms; each counted by its main thread, as those of PostgreSQL are. */
+/**
+ * How long the processes of the tree have run on a core, in ms, with those that have ended; each of those that live is
+ * counted by its main thread, as those of PostgreSQL are.
+ */
 export function treeCpuMs(pid) {
-  return processTree(pid).reduce((sum, member) => sum + ranMs(member.pid), 0);
+  return processTree(pid).reduce((sum, member) => sum + ranMs(member.pid) + endedMs(member.pid), 0);
 }
 
 /** Only Linux tells. One that has just ended ran for nothing. */
 function ranMs(pid) {
   try {
     return Number(readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ')[0]) / 1e6;
+  } catch {
+    return 0;
+  }
+}
+
+/** Of the children that have ended; Linux counts them in hundredths of a second. */
+function endedMs(pid) {
+  try {
+    const [, , ...fields] = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /, '0 0 ')
+      .split(' ');
+    return 10 * (Number(fields[13]) + Number(fields[14]));
   } catch {
     return 0;
   }

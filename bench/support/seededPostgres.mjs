@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { claimDataFolder, completeEnvironment, dataFolderAt, keptSecret, startEmbeddedPostgres } from '@marquee/tools';
 import { databaseNames, environmentFor, root } from './marquee.mjs';
+import { postmasterPid } from './postmasterPid.mjs';
 
 /**
  * The data of `npm run seed -- --large`, which nobody else uses meanwhile: its PostgreSQL, to be started any number of
@@ -27,10 +28,9 @@ export async function seededPostgres(bench) {
       });
       bench.stopLater(() => postgres.stop());
       const urls = Object.fromEntries(databaseNames.map((name) => [name, postgres.urlOf(name)]));
-      const [pid] = readFileSync(path.join(folder.postgres, 'postmaster.pid'), 'latin1').split('\n');
       return {
         ...postgres,
-        pid: Number(pid),
+        pid: postmasterPid(folder.postgres),
         logFile,
         // Secrets of its own would not open the keys that are there.
         environment: { ...environmentFor(urls), ...secretsOf(folder) },

@@ -7,13 +7,15 @@ import { Client } from 'pg';
  * A PostgreSQL with the settings that `npm start` gives it (it does wait for the disk), and these empty databases.
  * @param {{ folder: string, stopLater: (stop: () => unknown) => void }} bench
  * @param {readonly string[]} databases
+ * @param {Readonly<Record<string, string | number>>} settings beside those
  * @returns {Promise<Record<string, string>>} the URL of each
  */
-export async function temporaryPostgres({ folder, stopLater }, databases) {
+export async function temporaryPostgres({ folder, stopLater }, databases, settings = {}) {
   const postgres = await startEmbeddedPostgres({
     dataFolder: path.join(folder, 'postgres'),
     logFile: path.join(folder, 'postgres.log'),
     password: randomBytes(18).toString('base64url'),
+    settings,
     deleteOnDeath: [folder],
   });
   stopLater(() => postgres.stop());
