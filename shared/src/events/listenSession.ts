@@ -9,8 +9,8 @@ export interface ListenSessionOptions {
   channel: string;
   applicationName: string;
   logger: Logger;
-  /** Called for each notification, and after each (re)connection, for what was missed meanwhile. */
-  onWake: () => void;
+  /** Called with what each notification says, and with nothing after each (re)connection: anything may have been missed. */
+  onWake: (said: string) => void;
 }
 
 /** One dedicated connection that listens and holds session locks. It reconnects by itself for as long as it lives. */
@@ -49,7 +49,7 @@ export function startListenSession(options: ListenSessionOptions): ListenSession
       drop(fresh);
     });
     fresh.on('end', () => drop(fresh));
-    fresh.on('notification', onWake);
+    fresh.on('notification', ({ payload = '' }) => onWake(payload));
     try {
       await fresh.connect();
       await fresh.query(`listen ${fresh.escapeIdentifier(channel)}`);
@@ -59,7 +59,7 @@ export function startListenSession(options: ListenSessionOptions): ListenSession
     }
     client = fresh;
     connections += 1;
-    onWake();
+    onWake('');
   };
 
   /** A connection that does not answer the heartbeat may be half open: nothing would ever arrive on it. */

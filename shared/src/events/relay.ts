@@ -74,14 +74,17 @@ async function relayBatch(db: DataSource, bus: EventBus, batchSize: number): Pro
     );
     if (waiting.length === 0) return false;
 
-    // Marked only once the bus has them: a crash in between publishes them again, and the bus knows their ids.
+    // Marked only once the bus has them: a crash in between publishes them again, and the bus knows their ids. So the mark
+    // need not wait for the disk either.
     await bus.publish(waiting.map(({ envelope }) => envelope));
-    await tx.query('update outbox set published_at = clock_timestamp() where id = any($1::bigint[])', [
-      waiting.map(({ id }) => id),
-    ]);
+    await tx.query(markPublishedSql, [waiting.map(({ id }) => id)]);
     return waiting.length === batchSize;
   });
 }
+
+const markPublishedSql = `
+  with waiting_for_no_disk as materialized (select set_config('synchronous_commit', 'off', true))
+  update outbox set published_at = clock_timestamp() from waiting_for_no_disk where id = any($1::bigint[])`;
 
 async function drain(relayed: () => Promise<boolean>, logger: Logger): Promise<void> {
   try {

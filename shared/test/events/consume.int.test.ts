@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import type { DataSource } from 'typeorm';
-import { type EventBus, handles, inbox, type PostgresBusOptions } from '../../src/events';
+import { type EventBus, eventOf, handles, inbox, type PostgresBusOptions } from '../../src/events';
 import { createLogger } from '../../src/logging';
 import { eventually } from '../../src/testing';
 import { aWhile } from '../support/aWhile';
@@ -141,6 +141,43 @@ describe('consuming', () => {
     await stopped;
     expect(await appliedSteps(db, 'p')).toEqual([1]);
     expect(await groupPosition()).toBe(1);
+  });
+});
+
+describe('a consumer that rests', () => {
+  it('is woken by what it handles, and passes over the rest when it next looks', async () => {
+    const bus = await process({ pollMs: 60_000 });
+    await bus.consume({ group: 'recorders', handlers: [recordsSteps('record')], db });
+    await bus.publish([parcelMoved('p', 1)]);
+    await eventually(async () => expect(await groupPosition()).toBe(1));
+    await bus.publish([eventOf(parcelLostV1, { aggregateId: 'p', data: {} })]);
+    await bus.publish([eventOf(parcelLostV1, { aggregateId: 'q', data: {} })]);
+    await aWhile();
+    expect(await groupPosition()).toBe(1);
+    await bus.publish([eventOf(parcelLostV1, { aggregateId: 'q', data: {} }), parcelMoved('p', 2)]);
+    await eventually(async () => expect(await groupPosition()).toBe(5));
+    expect(await appliedSteps(db, 'p')).toEqual([1, 2]);
+  });
+
+  it('leaves nothing behind that it does not handle when it stops', async () => {
+    const bus = await process({ pollMs: 60_000 });
+    const consumer = await bus.consume({ group: 'recorders', handlers: [recordsSteps('record')], db });
+    await bus.publish([parcelMoved('p', 1)]);
+    await eventually(async () => expect(await groupPosition()).toBe(1));
+    await bus.publish([eventOf(parcelLostV1, { aggregateId: 'p', data: {} })]);
+    await consumer.stop();
+    expect(await groupPosition()).toBe(2);
+  });
+
+  it('is woken by events of more types than a notification can name', async () => {
+    const bus = await process({ pollMs: 60_000 });
+    await bus.consume({ group: 'recorders', handlers: [recordsSteps('record')], db });
+    await bus.publish([parcelMoved('p', 1)]);
+    await eventually(async () => expect(await appliedSteps(db, 'p')).toEqual([1]));
+    const many = Array.from({ length: 500 }, (_, nth) => `parcel.was-moved-to-another-place.${nth}`);
+    const others = many.map((type) => ({ ...parcelMoved('q', 1), id: `evt_${type}`, type }));
+    await bus.publish([...others, parcelMoved('p', 2)]);
+    await eventually(async () => expect(await appliedSteps(db, 'p')).toEqual([1, 2]));
   });
 });
 

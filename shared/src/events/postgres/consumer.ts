@@ -19,6 +19,12 @@ export interface ConsumerOptions extends ConsumeOptions {
   inboxRetentionMs: number;
 }
 
+/** A loop that is rung only by what it works on. */
+export interface Consumer extends Loop {
+  /** Whether it handles one of these types of events. */
+  handles(types: readonly string[]): boolean;
+}
+
 const pageSize = 200;
 const hourMs = 3_600_000;
 
@@ -28,7 +34,7 @@ const hourMs = 3_600_000;
  * holds: both take every event of an aggregate in turn, and a claim waits for the other's transaction, so neither gets
  * past an event before it is applied. The position is saved after the fact.
  */
-export function startConsumer(options: ConsumerOptions): Loop {
+export function startConsumer(options: ConsumerOptions): Consumer {
   const { log, group, handlers, db, session, pollMs, lanes = 1 } = options;
   const logger = options.logger.child({ group });
   const types = [...new Set(handlers.map(({ contract }) => contract.type))];
@@ -54,6 +60,13 @@ export function startConsumer(options: ConsumerOptions): Loop {
     return isWhole && page.isFull;
   };
 
+  /** What is handled by others would be found by nobody else while all are stopped, and look like work that was left. */
+  const passOver = async (): Promise<void> => {
+    if (position === null || !(await leadership.isHeld())) return;
+    const { events, covered } = await log.page({ after: position, types, limit: 1 });
+    if (events.length === 0 && covered > position) await log.moveGroup(group, covered);
+  };
+
   const loop = startLoop({
     idleMs: pollMs,
     backoff: options.backoff,
@@ -76,9 +89,11 @@ export function startConsumer(options: ConsumerOptions): Loop {
 
   return {
     ring: () => loop.ring(),
+    handles: (told) => told.some((type) => types.includes(type)),
     async stop() {
       isStopping = true;
       await Promise.all([loop.stop(), purge.stop()]);
+      await passOver().catch((error: unknown) => logger.debug({ err: error }, 'the rest is passed over later'));
       await leadership.release().catch((error: unknown) => logger.debug({ err: error }, 'the lock ended by itself'));
     },
   };

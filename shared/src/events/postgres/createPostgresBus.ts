@@ -3,8 +3,8 @@ import type { Logger } from '../../logging';
 import type { Backoff } from '../backoff';
 import type { EventBus } from '../bus';
 import { startListenSession } from '../listenSession';
-import { type Loop, startLoop } from '../loop';
-import { startConsumer } from './consumer';
+import { startLoop } from '../loop';
+import { type Consumer, startConsumer } from './consumer';
 import { badCursor, decodeCursor } from './cursor';
 import { openEventLog } from './eventLog';
 import { startFeed } from './feed';
@@ -68,7 +68,7 @@ export async function createPostgresBus(options: PostgresBusOptions): Promise<Ev
     logger,
   });
   const log = await openEventLog(db);
-  const consumers = new Map<string, Loop>();
+  const consumers = new Map<string, Consumer>();
 
   const feed = startFeed({ log, logger, pollMs, bufferSize });
   const session = startListenSession({
@@ -76,9 +76,11 @@ export async function createPostgresBus(options: PostgresBusOptions): Promise<Ev
     channel: 'bus',
     applicationName: 'bus-listen',
     logger,
-    onWake: () => {
+    onWake: (said) => {
       feed.ring();
-      for (const consumer of consumers.values()) consumer.ring();
+      const types = said === '' ? null : said.split(',');
+      // Whoever handles none of them passes over them when it next looks by itself.
+      for (const consumer of consumers.values()) if (types === null || consumer.handles(types)) consumer.ring();
     },
   });
   const trim = startLoop({

@@ -78,10 +78,7 @@ export async function openEventLog(db: DataSource): Promise<EventLog> {
     },
 
     async moveGroup(group, position) {
-      await db.query('update bus_group set position = $2, updated_at = now() where name = $1 and position < $2', [
-        group,
-        position,
-      ]);
+      await db.query(moveGroupSql, [group, position]);
     },
 
     async trim(retentionMs) {
@@ -114,6 +111,14 @@ const pageSql = `
     order by position limit $3
   ) event on true
   order by event.position`;
+
+/*
+ * Nobody waits for the disk: should the server die, the group gets its last events again and knows them by its inbox.
+ * What is trimmed is never ahead of it, because that commit comes later in the same log.
+ */
+const moveGroupSql = `
+  with waiting_for_no_disk as materialized (select set_config('synchronous_commit', 'off', true))
+  update bus_group set position = $2, updated_at = now() from waiting_for_no_disk where name = $1 and position < $2`;
 
 const trimSql = `
   with oldest as (

@@ -44,7 +44,7 @@ export class CreateBus1767225600000 implements MigrationInterface {
  * order of commits. It is a function so that lock, insert and notification take one round trip, which keeps the lock
  * short. It counts on READ COMMITTED, where the insert sees what was committed while it waited.
  */
-const createAppend = `
+export const createAppend = `
   create function bus_append(events jsonb) returns integer language plpgsql as $$
   declare
     appended integer;
