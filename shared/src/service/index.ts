@@ -1,4 +1,4 @@
 export { ClosingSteps } from './closingSteps';
-export { type JoinBusOptions, joinBus } from './joinBus';
+export { aggregatesAtOnce, type JoinBusOptions, joinBus } from './joinBus';
 export { repeat } from './repeat';
 export { type RunningService, runService, type ServiceDefinition } from './runService';

@@ -3,6 +3,12 @@ import { createPostgresBus, type EventBus, type EventHandler, startRelay } from 
 import type { Logger } from '../logging';
 import type { ClosingSteps } from './closingSteps';
 
+/**
+ * For subgraphs whose handlers mind no order but that within an aggregate. More of them would leave requests too few
+ * connections of the pool.
+ */
+export const aggregatesAtOnce = 4;
+
 export interface JoinBusOptions {
   /** The subgraph: the group of consumers in which its replicas take turns. */
   readonly name: string;

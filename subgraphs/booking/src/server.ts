@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { EventBus } from '@marquee/shared/events';
 import { forgetSpentKeys } from '@marquee/shared/idempotency';
 import type { Logger } from '@marquee/shared/logging';
-import { ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
+import { aggregatesAtOnce, ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
 import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
 import { systemClock } from '@marquee/shared/time';
 import type { BookingConfig } from './config';
@@ -40,7 +40,8 @@ export async function startBooking(config: BookingConfig, options: StartOptions)
     const db = await openBookingDatabase(config.databaseUrl, logger);
     closing.add(() => db.destroy());
     const ticketKey = await loadTicketKey(db, config.ticketKeySecret);
-    const joining = { name: 'booking', db, handlers: subscribedEvents, bus: options.bus, busDatabaseUrl, logger };
+    const hearing = { handlers: subscribedEvents, lanes: aggregatesAtOnce };
+    const joining = { name: 'booking', db, ...hearing, bus: options.bus, busDatabaseUrl, logger };
     const bus = await joinBus(joining, closing);
     const sweep = repeat(() => forgetSpentKeys(db), forgetEveryMs, logger);
     closing.add(() => sweep.stop());

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { EventBus } from '@marquee/shared/events';
 import { forgetSpentKeys } from '@marquee/shared/idempotency';
 import type { Logger } from '@marquee/shared/logging';
-import { ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
+import { aggregatesAtOnce, ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
 import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
 import type { CatalogConfig } from './config';
 import { type CatalogContext, createCatalogContext } from './context';
@@ -31,7 +31,8 @@ export async function startCatalog(config: CatalogConfig, options: StartOptions)
   try {
     const db = await openCatalogDatabase(config.databaseUrl, logger);
     closing.add(() => db.destroy());
-    const joining = { name: 'catalog', db, handlers: subscribedEvents, bus: options.bus, busDatabaseUrl, logger };
+    const hearing = { handlers: subscribedEvents, lanes: aggregatesAtOnce };
+    const joining = { name: 'catalog', db, ...hearing, bus: options.bus, busDatabaseUrl, logger };
     const bus = await joinBus(joining, closing);
     const sweep = repeat(() => forgetSpentKeys(db), forgetEveryMs, logger);
     closing.add(() => sweep.stop());

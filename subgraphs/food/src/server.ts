@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { EventBus } from '@marquee/shared/events';
 import { forgetSpentKeys } from '@marquee/shared/idempotency';
 import type { Logger } from '@marquee/shared/logging';
-import { ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
+import { aggregatesAtOnce, ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
 import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
 import { type Clock, systemClock } from '@marquee/shared/time';
 import type { FoodConfig } from './config';
@@ -33,7 +33,8 @@ export async function startFood(config: FoodConfig, options: StartOptions): Prom
   try {
     const db = await openFoodDatabase(config.databaseUrl, logger);
     closing.add(() => db.destroy());
-    const joining = { name: 'food', db, handlers: subscribedEvents, bus: options.bus, busDatabaseUrl, logger };
+    const hearing = { handlers: subscribedEvents, lanes: aggregatesAtOnce };
+    const joining = { name: 'food', db, ...hearing, bus: options.bus, busDatabaseUrl, logger };
     const bus = await joinBus(joining, closing);
     const sweep = repeat(() => forgetSpentKeys(db), forgetEveryMs, logger);
     closing.add(() => sweep.stop());

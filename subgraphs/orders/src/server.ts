@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { EventBus } from '@marquee/shared/events';
 import { forgetSpentKeys } from '@marquee/shared/idempotency';
 import type { Logger } from '@marquee/shared/logging';
-import { ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
+import { aggregatesAtOnce, ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
 import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
 import { type Clock, systemClock } from '@marquee/shared/time';
 import type { OrdersConfig } from './config';
@@ -40,7 +40,8 @@ export async function startOrders(config: OrdersConfig, options: StartOptions): 
   try {
     const db = await openOrdersDatabase(config.databaseUrl, logger);
     closing.add(() => db.destroy());
-    const joining = { name: 'orders', db, handlers: subscribedEvents(clock), bus: options.bus, busDatabaseUrl, logger };
+    const hearing = { handlers: subscribedEvents(clock), lanes: aggregatesAtOnce };
+    const joining = { name: 'orders', db, ...hearing, bus: options.bus, busDatabaseUrl, logger };
     const bus = await joinBus(joining, closing);
     await askForOffers(db);
     const sweep = repeat(() => forgetSpentKeys(db), sweepEveryMs, logger);

@@ -265,6 +265,19 @@ describe('a part of an order that is called off by itself', () => {
     await eventually(() => expect(others.requests(order.id, 'REFUND_PAYMENT')).toHaveLength(1));
   });
 
+  it('may have been given back already when orders hears that the money was taken', async () => {
+    const ann = aCustomer();
+    others.script('CAPTURE_PAYMENT', () => null);
+    const { order } = await aCheckout(bed, ann);
+    await eventually(() => expect(others.asked(order.id)).toContain('DO CAPTURE_PAYMENT'), 20_000);
+    const [capture] = others.requests(order.id, 'CAPTURE_PAYMENT');
+    if (capture?.step.name !== 'CAPTURE_PAYMENT') throw new Error('nobody was asked to take the money');
+    await refunds(order.id, ann, 2600, 5, capture.step.paymentId);
+    await told(bed);
+    await others.answer(capture, { kind: 'DONE' });
+    await untilOrder(bed, ann, order.id, 'PARTIALLY_REFUNDED');
+  });
+
   it('is nothing to give back in an order that failed or was called off as a whole', async () => {
     const ann = aCustomer();
     others.script('AUTHORISE_PAYMENT', () => refused('PAYMENT_DECLINED', 'The card was declined.'));

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { EventBus } from '@marquee/shared/events';
 import { forgetSpentKeys } from '@marquee/shared/idempotency';
 import type { Logger } from '@marquee/shared/logging';
-import { ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
+import { aggregatesAtOnce, ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
 import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
 import type { PaymentsConfig } from './config';
 import { createPaymentsContext, type PaymentsContext } from './context';
@@ -34,7 +34,8 @@ export async function startPayments(config: PaymentsConfig, options: StartOption
   try {
     const db = await openPaymentsDatabase(config.databaseUrl, logger);
     closing.add(() => db.destroy());
-    const joining = { name: 'payments', db, handlers: subscribedEvents, bus: options.bus, busDatabaseUrl, logger };
+    const hearing = { handlers: subscribedEvents, lanes: aggregatesAtOnce };
+    const joining = { name: 'payments', db, ...hearing, bus: options.bus, busDatabaseUrl, logger };
     const bus = await joinBus(joining, closing);
     const provider = createHttpProvider({ url, apiKey, timeoutMs: config.providerTimeoutMs });
     const worker = startOperationsWorker({ db, provider, logger });

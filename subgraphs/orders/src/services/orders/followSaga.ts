@@ -1,8 +1,8 @@
 import { isId } from '@marquee/shared/ids';
 import type { Clock } from '@marquee/shared/time';
 import type { EntityManager } from 'typeorm';
-import { changeOrder, type Order } from '../../domain/order';
-import { isOpen, type OrderStatus } from '../../domain/orderStatus';
+import { changeOrder, type Order, statusAfterRefund } from '../../domain/order';
+import { isOpen, isPaid, type OrderStatus } from '../../domain/orderStatus';
 import { couponsRepository } from '../../persistence/couponsRepository';
 import { ordersRepository } from '../../persistence/ordersRepository';
 import type { Saga, SagaListener, SagaStep } from '../../saga';
@@ -13,7 +13,7 @@ import { beginOwedRefunds } from './refundOrder';
 export function followSaga(clock: Clock): SagaListener {
   return {
     moved: async (tx, saga, step) => {
-      if (saga.kind === 'REFUND' || !isId('order', saga.subjectId)) return;
+      if (saga.kind === 'REFUND' || !isId('order', saga.subjectId) || !isDecisive(saga, step)) return;
       const order = await ordersRepository(tx).findForUpdate(saga.subjectId);
       if (order === null || order.sagaId !== saga.id) return;
       const status = statusFor(order, saga, step);
@@ -23,15 +23,26 @@ export function followSaga(clock: Clock): SagaListener {
   };
 }
 
+/** Most steps decide nothing for an order, which then need not be read and locked. */
+function isDecisive({ state }: Saga, step: SagaStep | null): boolean {
+  return state === 'COMPLETED' || state === 'COMPENSATED' || isWaitingForCustomer(state, step);
+}
+
+function isWaitingForCustomer(state: Saga['state'], step: SagaStep | null): boolean {
+  if (state !== 'RUNNING' || step?.name !== 'AUTHORISE_PAYMENT') return false;
+  return step.waitsUntil !== null && step.state === 'RUNNING';
+}
+
 /** What the order is after the saga has moved; null when that decides nothing. */
 function statusFor(order: Order, saga: Saga, step: SagaStep | null): OrderStatus | null {
   if (!isOpen(order.status)) return null;
   if (saga.state === 'COMPENSATED') return 'FAILED';
   if (saga.state === 'COMPLETED') {
-    return order.isPaidLater && saga.kind === 'CHECKOUT' ? 'AWAITING_PAYMENT' : 'CONFIRMED';
+    if (order.isPaidLater && saga.kind === 'CHECKOUT') return 'AWAITING_PAYMENT';
+    // Payments may have told of a refund before this saga heard that the money was taken.
+    return order.refundedMinor > 0 ? statusAfterRefund(order, order.refundedMinor) : 'CONFIRMED';
   }
-  const isWaiting = saga.state === 'RUNNING' && step?.name === 'AUTHORISE_PAYMENT' && step.waitsUntil !== null;
-  return isWaiting && step.state === 'RUNNING' ? 'AWAITING_PAYMENT' : null;
+  return isWaitingForCustomer(saga.state, step) ? 'AWAITING_PAYMENT' : null;
 }
 
 async function settle(
@@ -43,5 +54,5 @@ async function settle(
   if (status === 'FAILED') await couponsRepository(tx).giveBack(order.id);
   const note = status === 'FAILED' ? (saga.failure?.message ?? null) : null;
   const after = await recordOrderStep(tx, order, changeOrder(order, { status }, now), bySystem(note));
-  if (status === 'CONFIRMED') await beginOwedRefunds(tx, after);
+  if (isPaid(status)) await beginOwedRefunds(tx, after);
 }
