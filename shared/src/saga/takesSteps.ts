@@ -28,6 +28,8 @@ export interface StepTaker<Name extends CheckoutStepName> {
    * Makes it as if the step had never been taken. Succeeds where there is nothing to undo, and twice: it must not refuse.
    */
   readonly undo: (tx: EntityManager, request: StepRequest<Name>) => Promise<void | typeof answersLater>;
+  /** A refusal is not the last word: who asks again has it tried again, where all others get the first answer. */
+  readonly isTriedAgain?: boolean;
 }
 
 export type StepTakers = { readonly [Name in CheckoutStepName]?: StepTaker<Name> };
@@ -52,7 +54,8 @@ export function takesSteps(subgraph: Request['subgraph'], takers: StepTakers): E
     await db.transaction(async (tx) => {
       if (!(await inbox(tx).claim(name, id))) return;
       const asked = { sagaId: data.sagaId, step: data.step.name, action: data.action };
-      if (!(await isFirst(tx, asked))) return repeatAnswer(tx, asked);
+      const isNew = (await isFirst(tx, asked)) || (taker.isTriedAgain && (await takeBackRefusal(tx, asked)));
+      if (!isNew) return repeatAnswer(tx, asked);
       const outcome = await attempt(tx, taker, data);
       if (outcome !== answersLater) await answerStep(tx, asked, outcome);
     });
@@ -62,6 +65,16 @@ export function takesSteps(subgraph: Request['subgraph'], takers: StepTakers): E
 async function isFirst(tx: EntityManager, { sagaId, step, action }: AskedStep): Promise<boolean> {
   const rows: unknown[] = await tx.query(
     'insert into checkout_step (saga_id, step, action) values ($1, $2, $3) on conflict do nothing returning 1',
+    [sagaId, step, action],
+  );
+  return rows.length > 0;
+}
+
+/** Whether the step was refused before, which from now on is as if it had not been answered yet. */
+async function takeBackRefusal(tx: EntityManager, { sagaId, step, action }: AskedStep): Promise<boolean> {
+  const [rows]: [unknown[], number] = await tx.query(
+    `update checkout_step set outcome = null
+     where saga_id = $1 and step = $2 and action = $3 and outcome ->> 'kind' = 'REFUSED' returning 1`,
     [sagaId, step, action],
   );
   return rows.length > 0;

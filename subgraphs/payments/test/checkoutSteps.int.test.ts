@@ -189,12 +189,52 @@ describe('the steps of a checkout', () => {
       expect(await payment(checkout)).toMatchObject({ status: 'PARTIALLY_REFUNDED', refunded: eur(1_200) });
     });
 
-    it('never give back more than was taken', async () => {
+    it('give back what is left when that is less, and nothing when nothing is', async () => {
       const checkout = await paid();
-      await checkout.ask(refund(checkout, 4_201));
-      expect(await checkout.answered('REFUND_PAYMENT')).toMatchObject({
-        refusal: { code: 'AMOUNT_EXCEEDS_CAPTURED', details: { remaining: eur(4_200) } },
+      const first = { ...aCheckout(bed, checkout.customer), paymentId: checkout.paymentId };
+      await first.ask(refund(first, 4_000, 'what staff gave back'));
+      expect(await first.answered('REFUND_PAYMENT')).toEqual(done);
+      await checkout.ask(refund(checkout, 2_900));
+      expect(await checkout.answered('REFUND_PAYMENT')).toEqual(done);
+      expect(await payment(checkout)).toMatchObject({ status: 'REFUNDED', refunded: eur(4_200) });
+      const last = { ...aCheckout(bed, checkout.customer), paymentId: checkout.paymentId };
+      await last.ask(refund(last, 100, 'refund of dishes'));
+      expect(await last.answered('REFUND_PAYMENT')).toEqual(done);
+    });
+
+    it('lower what is to be taken in cash', async () => {
+      const checkout = await begun('cash', 'CASH_ON_DELIVERY');
+      await checkout.answered('AUTHORISE_PAYMENT');
+      await checkout.ask(refund(checkout, 1_200));
+      expect(await checkout.answered('REFUND_PAYMENT')).toEqual(done);
+      expect(await payment(checkout)).toMatchObject({ status: 'AUTHORISED', authorised: eur(3_000) });
+      await captures(bed, aTreasurer(), { paymentId: checkout.paymentId });
+      expect(await payment(checkout)).toMatchObject({ status: 'COMPLETED', captured: eur(3_000), refunded: eur(0) });
+    });
+
+    it('give back in cash what is more than is still to be taken', async () => {
+      const checkout = await begun('cash', 'CASH_ON_DELIVERY');
+      await checkout.answered('AUTHORISE_PAYMENT');
+      await captures(bed, aTreasurer(), { paymentId: checkout.paymentId, amount: eur(4_000) });
+      await checkout.ask(refund(checkout, 1_200));
+      expect(await checkout.answered('REFUND_PAYMENT')).toEqual(done);
+      expect(await payment(checkout)).toMatchObject({
+        authorised: eur(4_000),
+        captured: eur(4_000),
+        refunded: eur(1_000),
       });
+    });
+
+    it('refuse a part of what a provider has not taken yet, and give it back when asked again after that', async () => {
+      const checkout = await begun();
+      await checkout.answered('AUTHORISE_PAYMENT');
+      await checkout.ask(refund(checkout, 1_200));
+      expect(await checkout.answered('REFUND_PAYMENT')).toMatchObject({ refusal: { code: 'INVALID_TRANSITION' } });
+      await checkout.ask(capture(checkout));
+      await checkout.answered('CAPTURE_PAYMENT');
+      await checkout.ask(refund(checkout, 1_200));
+      expect(await checkout.answered('REFUND_PAYMENT', 'DO', 1)).toEqual(done);
+      expect(await payment(checkout)).toMatchObject({ status: 'PARTIALLY_REFUNDED', refunded: eur(1_200) });
     });
 
     it('release all of what was not taken yet', async () => {
@@ -209,6 +249,19 @@ describe('the steps of a checkout', () => {
       const checkout = await paid('tok_refund_declined');
       await checkout.ask(refund(checkout, 1_000));
       expect(await checkout.answered('REFUND_PAYMENT')).toMatchObject({ refusal: { code: 'PAYMENT_DECLINED' } });
+    });
+
+    it('ask a provider that would not once more, by the same refund', async () => {
+      const checkout = await paid('tok_refund_declined');
+      await checkout.ask(refund(checkout, 1_000));
+      await checkout.answered('REFUND_PAYMENT');
+      await checkout.ask(refund(checkout, 1_000));
+      expect(await checkout.answered('REFUND_PAYMENT', 'DO', 1)).toMatchObject({
+        refusal: { code: 'PAYMENT_DECLINED' },
+      });
+      expect((await payment(checkout))?.refunds).toMatchObject([{ status: 'FAILED', amount: eur(1_000) }]);
+      const asked = `select count(*)::int as count from provider_operation where payment_id = $1 and kind = 'REFUND'`;
+      expect(await bed.db.query(asked, [checkout.paymentId])).toEqual([{ count: 2 }]);
     });
   });
 });

@@ -12,6 +12,8 @@ interface Subject {
 interface Paid {
   readonly subject_id: string;
   readonly kept: string;
+  /** Called off before it was taken, as with cash for seats that were cancelled before they were paid. */
+  readonly waived: string;
   /** Set aside for somebody who takes it later. */
   readonly is_set_aside: boolean;
 }
@@ -29,11 +31,11 @@ export const moneyReconciliations: readonly Reconciliation[] = [
       const payables = await ask<{ subject_id: string }>('payments', sql`select subject_id from payable`);
       const asked = new Set(payables.map(({ subject_id }) => subject_id));
       return (await subjectsOf(ask)).filter(({ id, owed, total }) => {
-        const { kept = '0', is_set_aside: isSetAside = false } = paid.get(id) ?? {};
+        const { kept = '0', waived = '0', is_set_aside: isSetAside = false } = paid.get(id) ?? {};
         if (isSetAside) return false;
         if (owed === null) return kept !== '0' && kept !== total;
         // Made before anything had to be paid for, or filled in by a seed.
-        return (asked.has(id) || paid.has(id)) && kept !== owed;
+        return (asked.has(id) || paid.has(id)) && kept !== owed && `${Number(kept) + Number(waived)}` !== owed;
       });
     },
   },
@@ -81,6 +83,7 @@ function paidOf(ask: AskNamed): Promise<Paid[]> {
   return ask<Paid>(
     'payments',
     sql`select subject_id, sum(captured_minor - refunded_minor)::text as kept,
+          sum(waived_minor)::text as waived,
           bool_or(capture_later and status = 'AUTHORISED') as is_set_aside
         from payment group by subject_id`,
   );

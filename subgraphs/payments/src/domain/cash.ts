@@ -26,8 +26,10 @@ export function cashState(
       return { ...before, authorisedMinor: payment.amountMinor };
     case 'CAPTURE':
       return { ...before, capturedMinor: before.capturedMinor + amountMinor };
-    case 'VOID':
-      return { ...before, status: 'CANCELLED', authorisedMinor: before.capturedMinor };
+    case 'VOID': {
+      const authorisedMinor = amountMinor > 0 ? before.authorisedMinor - amountMinor : before.capturedMinor;
+      return { ...before, status: authorisedMinor > 0 ? before.status : 'CANCELLED', authorisedMinor };
+    }
     case 'REFUND':
       return {
         ...before,

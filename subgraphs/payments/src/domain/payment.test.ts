@@ -1,3 +1,4 @@
+import { amountDue } from './amountDue';
 import { bookingsOf } from './ledger';
 import {
   advance,
@@ -8,10 +9,13 @@ import {
   cancelUnasked,
   endCapture,
   failureReason,
+  owedAmount,
   type Payment,
   type PaymentStatus,
   refundAmount,
   refundableMinor,
+  waivableMinor,
+  waive,
 } from './payment';
 import type { ProviderState } from './providerState';
 
@@ -191,6 +195,33 @@ describe('giving back', () => {
     expect(() => refundAmount(captured, null, 1_000)).toThrow(
       expect.objectContaining({ code: 'AMOUNT_EXCEEDS_CAPTURED' }),
     );
+  });
+});
+
+describe('giving back what is owed', () => {
+  it('gives no more than is left', () => {
+    expect(owedAmount(captured, eur(600), 0)).toBe(600);
+    expect(owedAmount(captured, eur(600), 700)).toBe(300);
+    expect(owedAmount(captured, eur(600), 1_000)).toBe(0);
+    expect(owedAmount(cancelUnasked(begun, noon), eur(600), 0)).toBe(0);
+  });
+
+  it.each([
+    ['not set aside yet', begun],
+    ['not taken yet', authorised],
+  ])('is refused while it is %s', (_what, payment) => {
+    expect(() => owedAmount(payment, eur(600), 0)).toThrow(expect.objectContaining({ code: 'INVALID_TRANSITION' }));
+  });
+
+  it('asks for less where cash is not taken yet', () => {
+    const cash: Payment = { ...authorised, provider: 'cash', capturedMinor: 300 };
+    expect(waivableMinor(cash, 600)).toBe(600);
+    expect(waivableMinor(cash, 800)).toBe(700);
+    expect(waivableMinor(authorised, 600)).toBe(0);
+  });
+
+  it('leaves what was called off before it was taken out of what is due', () => {
+    expect(amountDue(eur(1_000), [waive({ ...authorised, capturedMinor: 300 }, 400)], false)).toEqual(eur(300));
   });
 });
 

@@ -37,6 +37,8 @@ export interface Payment {
   readonly authorisedMinor: number;
   readonly capturedMinor: number;
   readonly refundedMinor: number;
+  /** Called off before it was taken, so nobody has to pay it any more. */
+  readonly waivedMinor: number;
   readonly returnUrl: string | null;
   readonly nextActionUrl: string | null;
   /** Until when the customer may do what is asked for. */
@@ -94,6 +96,7 @@ export function beginPayment(begun: NewPayment, amount: Money, now: Date): Payme
     authorisedMinor: 0,
     capturedMinor: 0,
     refundedMinor: 0,
+    waivedMinor: 0,
     nextActionUrl: null,
     declineCode: null,
     isRetryable: false,
@@ -138,6 +141,18 @@ export function refundAmount(payment: Payment, amount: Money | null, pendingMino
   return minor;
 }
 
+/**
+ * How much is given back where so much is owed: no more than is left, for others may have given back some of it already.
+ * @throws InvalidTransition | CurrencyMismatch
+ */
+export function owedAmount(payment: Payment, owed: Money, pendingMinor: number): number {
+  if (owed.currency !== payment.currency) throw new CurrencyMismatch(payment.currency, ['input', 'amount']);
+  // What is still going to be taken must not be given back in part now, and the rest forgotten.
+  const isTakenLater = !isUndone(payment) && (isUndecided(payment) || capturableMinor(payment) > 0);
+  if (owed.minor > 0 && isTakenLater) throw refusedTransition(payment, 'REFUNDED', ['input', 'paymentId']);
+  return Math.min(owed.minor, refundableMinor(payment, pendingMinor));
+}
+
 function readPart(payment: Payment, amount: Money | null, left: number): number {
   if (amount === null) return left;
   if (amount.currency !== payment.currency) throw new CurrencyMismatch(payment.currency, ['input', 'amount']);
@@ -147,6 +162,16 @@ function readPart(payment: Payment, amount: Money | null, left: number): number 
 
 export function refusedTransition(payment: Payment, to: PaymentStatus, path: readonly string[]): InvalidTransition {
   return new InvalidTransition('A payment', { from: payment.status, to, allowed: allowedFrom(payment.status) }, path);
+}
+
+/** How much of what is owed for a part in cash nobody has paid yet: that much is not asked for, and the rest given back. */
+export function waivableMinor(payment: Payment, owedMinor: number): number {
+  return payment.provider === 'cash' ? Math.min(owedMinor, capturableMinor(payment)) : 0;
+}
+
+/** So much of it will not be taken. */
+export function waive(payment: Payment, minor: number): Payment {
+  return { ...payment, waivedMinor: payment.waivedMinor + minor };
 }
 
 /** From now on all of it is to be released and given back. */

@@ -3,6 +3,7 @@ import { CreateIdempotencyRecord1767225600002 } from '@marquee/shared/idempotenc
 import { CreateCheckoutStep1767225600003 } from '@marquee/shared/saga';
 import { CreatePayment1767225911000 } from './1767225911000-CreatePayment';
 import { CreateLedger1767225912000 } from './1767225912000-CreateLedger';
+import { AddWaivedAmount1767225913000 } from './1767225913000-AddWaivedAmount';
 
 /** From an empty database to today's, oldest first. */
 export const paymentsMigrations = [
@@ -12,4 +13,5 @@ export const paymentsMigrations = [
   CreateCheckoutStep1767225600003,
   CreatePayment1767225911000,
   CreateLedger1767225912000,
+  AddWaivedAmount1767225913000,
 ];

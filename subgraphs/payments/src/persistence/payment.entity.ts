@@ -46,6 +46,9 @@ export class PaymentEntity {
   @Column('bigint', { name: 'refunded_minor', transformer: minorUnits })
   refundedMinor!: number;
 
+  @Column('bigint', { name: 'waived_minor', transformer: minorUnits })
+  waivedMinor!: number;
+
   @Column('text', { name: 'return_url', nullable: true })
   returnUrl!: string | null;
 

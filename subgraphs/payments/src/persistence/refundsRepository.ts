@@ -48,6 +48,11 @@ export function refundsRepository(db: EntityManager) {
       await db.insert(RefundEntity, refund);
     },
 
+    /** What was declined is on its way again. */
+    async reopen(id: string): Promise<void> {
+      await db.update(RefundEntity, { id, status: 'FAILED' }, { status: 'PENDING' });
+    },
+
     /** Those of them that were on their way. */
     async finish(ids: readonly string[], status: Exclude<RefundStatus, 'PENDING'>): Promise<void> {
       if (ids.length > 0) await db.update(RefundEntity, { id: In([...ids]), status: 'PENDING' }, { status });

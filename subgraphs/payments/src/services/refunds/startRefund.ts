@@ -33,3 +33,9 @@ export async function startRefund(
   const refundId = refund.id;
   return { payment: await askProvider(tx, payment, { kind: 'REFUND', amountMinor, refundId, dueInMs }), refundId };
 }
+
+/** Has a refund that the provider would not make asked for once more. For who has the lock of the payment. */
+export async function refundAgain(tx: EntityManager, payment: Payment, { id, amountMinor }: Refund): Promise<Payment> {
+  await refundsRepository(tx).reopen(id);
+  return askProvider(tx, payment, { kind: 'REFUND', amountMinor, refundId: id });
+}

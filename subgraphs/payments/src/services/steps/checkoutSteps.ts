@@ -1,8 +1,9 @@
 import { InvalidInput } from '@marquee/shared/errors';
 import { getById } from '@marquee/shared/ids';
+import { money } from '@marquee/shared/money';
 import { answersLater, type StepRequest, type StepTakers } from '@marquee/shared/saga';
 import type { EntityManager } from 'typeorm';
-import { beginCapture, type Payment, refundAmount } from '../../domain/payment';
+import { beginCapture, owedAmount, type Payment, waivableMinor, waive } from '../../domain/payment';
 import { awaitedStepsRepository } from '../../persistence/awaitedStepsRepository';
 import { databaseNow } from '../../persistence/databaseNow';
 import { paymentsRepository } from '../../persistence/paymentsRepository';
@@ -11,7 +12,7 @@ import { askProvider } from '../payments/askProvider';
 import { callOffPayment } from '../payments/callOffPayment';
 import { savePayment } from '../payments/savePayment';
 import { startPayment } from '../payments/startPayment';
-import { startRefund } from '../refunds/startRefund';
+import { refundAgain, startRefund } from '../refunds/startRefund';
 import { answerAwaited } from './answerAwaited';
 
 /** The steps of checkouts that payments takes. Each is answered when the provider has done what it needs. */
@@ -44,17 +45,25 @@ export const checkoutSteps: StepTakers = {
   },
 
   REFUND_PAYMENT: {
-    async take(tx, request): Promise<typeof answersLater> {
+    async take(tx, request): Promise<typeof answersLater | undefined> {
       const { reference, amount, reason } = request.step;
       const payment = await locked(tx, request);
       const known = await refundsRepository(tx).findByReference(payment.id, reference);
+      if (known?.status === 'FAILED') return awaited(tx, request, await refundAgain(tx, payment, known), known.id);
       if (known !== null) return awaited(tx, request, payment, known.id);
-      if (isWholeUntaken(payment, amount.minor)) return callOffAwaited(tx, request, payment, reason);
+      if (isWholeUntaken(payment, amount.minor)) {
+        return callOffAwaited(tx, request, waive(payment, amount.minor), reason);
+      }
+      const waived = await waiveUntaken(tx, payment, amount.minor);
+      const owed = money(amount.minor - (waived.waivedMinor - payment.waivedMinor), amount.currency);
       const pendingMinor = await refundsRepository(tx).pendingMinor(payment.id);
-      const amountMinor = refundAmount(payment, amount, pendingMinor);
-      const started = await startRefund(tx, payment, { amountMinor, reason, reference });
+      const amountMinor = owedAmount(waived, owed, pendingMinor);
+      if (amountMinor === 0) return undefined;
+      const started = await startRefund(tx, waived, { amountMinor, reason, reference });
       return awaited(tx, request, started.payment, started.refundId);
     },
+    // It is owed whatever the provider said: a person may have seen to why it would not.
+    isTriedAgain: true,
     // What was given back stays given back; that a later request for it is refused is seen to by who asks.
     undo: async () => undefined,
   },
@@ -82,6 +91,13 @@ async function captureAll(tx: EntityManager, payment: Payment): Promise<Payment>
 /** All of a payment of which nothing was taken yet is released and not given back. */
 const isWholeUntaken = (payment: Payment, amountMinor: number): boolean =>
   payment.capturedMinor === 0 && payment.authorisedMinor === amountMinor;
+
+/** Cash that was not taken yet is asked for no more; of a provider's payment a part is given back when all was taken. */
+async function waiveUntaken(tx: EntityManager, payment: Payment, owedMinor: number): Promise<Payment> {
+  const amountMinor = waivableMinor(payment, owedMinor);
+  if (amountMinor === 0) return payment;
+  return askProvider(tx, waive(payment, amountMinor), { kind: 'VOID', amountMinor });
+}
 
 async function callOffAwaited(
   tx: EntityManager,
