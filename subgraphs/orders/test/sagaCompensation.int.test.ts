@@ -1,3 +1,4 @@
+import { eventually } from '@marquee/shared/testing';
 import { callOff, checkNoneStuck, defaultPatience, retrySaga } from '../src/saga';
 import { aSagaBed, type SagaBed } from './support/sagaBed';
 import { allIn, expectInStages, toUndo } from './support/sagaRequests';
@@ -58,6 +59,25 @@ describe('a compensation that fails', () => {
     expect(await bed.db.transaction((tx) => retrySaga(tx, id))).toMatchObject({ id, state: 'COMPENSATING' });
     await bed.expectSaga(id, { saga: { state: 'COMPENSATED' } });
     expect(await bed.takers.deedsOf(id)).toEqual([]);
+    await checkNoneStuck(bed.db);
+  });
+
+  it('is a refund that is refused: the saga is stuck at once, with the alarm, and asks again when a person says so', async () => {
+    bed.takers.script.set('DO REFUND_PAYMENT', 'refuses');
+    const { id } = await bed.begin(aPlan([['REFUND_PAYMENT']], { kind: 'REFUND' }));
+    await bed.expectSaga(id, { saga: { state: 'STUCK', finishedAt: null }, states: { REFUND_PAYMENT: 'RUNNING' } });
+    await eventually(() =>
+      expect(bed.logged.filter(({ sagaId }) => sagaId === id)).toMatchObject([
+        { msg: 'a saga is stuck', kind: 'REFUND', steps: [{ name: 'REFUND_PAYMENT', subgraph: 'payments' }] },
+      ]),
+    );
+    await expect(checkNoneStuck(bed.db)).rejects.toThrow('sagas that are stuck: 1');
+    await bed.later(600);
+    expect(bed.takers.requestsOf(id)).toEqual(['DO REFUND_PAYMENT']);
+
+    bed.takers.script.delete('DO REFUND_PAYMENT');
+    expect(await bed.db.transaction((tx) => retrySaga(tx, id))).toMatchObject({ state: 'RUNNING' });
+    await bed.expectSaga(id, { saga: { state: 'COMPLETED' } });
     await checkNoneStuck(bed.db);
   });
 

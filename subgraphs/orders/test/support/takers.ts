@@ -96,7 +96,7 @@ export async function someTakers(bus: EventBus, logger: Logger): Promise<Takers>
   const relay = await startRelay({ db, bus, logger });
   const handlers = (['catalog', 'booking', 'food', 'payments'] as const).map((subgraph) => {
     const mine = names.filter((name) => takerOf(name) === subgraph);
-    const takers = Object.fromEntries(mine.map((name) => [name, scripted(script)])) as StepTakers;
+    const takers = Object.fromEntries(mine.map((name) => [name, scripted(name, script)])) as StepTakers;
     return unlessAway(script, subgraph, takesSteps(subgraph, takers), ({ sagaId }, asked) =>
       heard.push({ sagaId, asked }),
     );
@@ -145,7 +145,7 @@ function unlessAway(
   });
 }
 
-function scripted(script: Takers['script']): StepTaker<CheckoutStepName> {
+function scripted(name: CheckoutStepName, script: Takers['script']): StepTaker<CheckoutStepName> {
   const run = async (tx: EntityManager, request: Request, effect: () => Promise<unknown>) => {
     const behaviour = script.get(askedOf(request)) ?? 'takes';
     if (behaviour === 'refuses') throw new Conflict('SOLD_OUT', 'There is none left.', { details: { left: 0 } });
@@ -160,6 +160,7 @@ function scripted(script: Takers['script']): StepTaker<CheckoutStepName> {
     return undefined;
   };
   return {
+    isTriedAgain: name === 'REFUND_PAYMENT',
     // The key makes a step that is taken twice a failure, which no answer hides.
     take: (tx, request) =>
       run(tx, request, () =>

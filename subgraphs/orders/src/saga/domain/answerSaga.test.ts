@@ -3,6 +3,7 @@ import {
   after,
   aSaga,
   aStep,
+  at,
   done,
   noon,
   refusal,
@@ -16,6 +17,7 @@ import {
 } from '../../../test/support/sagas';
 import type { StepAnswer } from './answerSaga';
 import { askedSteps, dueAt, movedSteps } from './changes';
+import { retry } from './retry';
 import type { Progress } from './saga';
 
 const order: readonly CheckoutStepName[] = smallBasket.flat();
@@ -93,8 +95,26 @@ describe('a step that is refused', () => {
   });
 
   it('ends the saga at once where there is nothing to undo', () => {
-    const now = after(aSaga([['REFUND_PAYMENT']]), [refused('REFUND_PAYMENT')], seconds(2));
+    const now = after(aSaga([['RESERVE_STOCK']]), [refused('RESERVE_STOCK')], seconds(2));
     expect(now.saga).toMatchObject({ state: 'COMPENSATED', finishedAt: seconds(2) });
+  });
+});
+
+describe('a refund that is refused', () => {
+  const stuck = after(aSaga([['REFUND_PAYMENT']], { kind: 'REFUND' }), [refused('REFUND_PAYMENT')], seconds(2));
+
+  it('makes the saga stuck: the money is still owed', () => {
+    expect(stuck.saga).toMatchObject({ state: 'STUCK', finishedAt: null });
+    expect(stepOf(stuck, 'REFUND_PAYMENT')).toMatchObject({ state: 'RUNNING', error: refusal.message });
+    expect(dueAt(stuck)).toBeNull();
+  });
+
+  it('is asked for again when a person says so, and may be refused again', () => {
+    const again = retry(stuck, at(seconds(60)));
+    expect(asked(stuck, again)).toEqual(['DO REFUND_PAYMENT']);
+    expect(after(again, [refused('REFUND_PAYMENT')], seconds(61)).saga.state).toBe('STUCK');
+    const made = after(again, [done('REFUND_PAYMENT')], seconds(61));
+    expect(made.saga).toMatchObject({ state: 'COMPLETED', finishedAt: seconds(61) });
   });
 });
 

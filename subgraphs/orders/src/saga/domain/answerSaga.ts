@@ -2,7 +2,7 @@ import type { CheckoutAction, checkoutStepAnsweredV1, EventOf } from '@marquee/s
 import { advance } from './advance';
 import { isSpent } from './ask';
 import { askAgainAt, type Timing } from './patience';
-import { retreat, turnBack } from './retreat';
+import { hasWayBack, retreat, turnBack } from './retreat';
 import type { Progress, SagaStep } from './saga';
 
 export type StepAnswer = Pick<EventOf<typeof checkoutStepAnsweredV1>['data'], 'step' | 'action' | 'outcome'>;
@@ -25,6 +25,7 @@ function taken(progress: Progress, step: SagaStep, { outcome }: StepAnswer, timi
       return rest.saga.state === 'STUCK' ? rest : advance(rest, timing);
     }
     case 'REFUSED': {
+      if (!hasWayBack(step)) return stuckAt(progress, { ...step, nextAt: null, error: outcome.refusal.message });
       const failed = { ...step, ...over, state: 'FAILED' as const, error: outcome.refusal.message };
       return turnBack(replaced(progress, failed), { step: step.name, ...outcome.refusal }, timing);
     }
@@ -67,6 +68,12 @@ function waitedFor(step: SagaStep, until: Date, timing: Timing): SagaStep {
 function afterWait(step: SagaStep, until: Date, timing: Timing): Date {
   const soonest = askAgainAt(timing.patience.askAgain, step.attempts, timing);
   return until > soonest ? until : soonest;
+}
+
+/** The step is asked for no more until a person has seen to what it was refused for. */
+function stuckAt(progress: Progress, spent: SagaStep): Progress {
+  const { saga, steps } = replaced(progress, spent);
+  return { saga: { ...saga, state: 'STUCK' }, steps };
 }
 
 function replaced({ saga, steps }: Progress, step: SagaStep): Progress {

@@ -1,7 +1,7 @@
 import type { CheckoutStepName } from '@marquee/shared/events';
 import { ask, askToUndo, isSpent } from './ask';
 import type { Timing } from './patience';
-import { turnBack } from './retreat';
+import { hasWayBack, turnBack } from './retreat';
 import type { Progress, SagaStep } from './saga';
 
 /** The saga after some time without an answer, and the step that brought it to another state. */
@@ -38,9 +38,4 @@ function askAgain(step: SagaStep, timing: Timing): SagaStep {
 
 function isTooLate({ state, deadlineAt }: SagaStep, { now }: Timing): boolean {
   return state === 'RUNNING' && deadlineAt !== null && deadlineAt <= now;
-}
-
-/** A refund is a way back itself: nothing but a refund makes it good that money is owed. */
-function hasWayBack({ name }: SagaStep): boolean {
-  return name !== 'REFUND_PAYMENT';
 }

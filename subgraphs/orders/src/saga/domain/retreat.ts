@@ -28,3 +28,8 @@ export function retreat({ saga, steps }: Progress, timing: Timing): Progress {
 function isTaken({ state }: SagaStep): boolean {
   return state === 'DONE' || state === 'RUNNING';
 }
+
+/** A refund is a way back itself: nothing but a refund makes it good that money is owed. */
+export function hasWayBack({ name }: SagaStep): boolean {
+  return name !== 'REFUND_PAYMENT';
+}

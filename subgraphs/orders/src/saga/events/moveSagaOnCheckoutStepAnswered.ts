@@ -3,6 +3,7 @@ import { answerSaga } from '../domain/answerSaga';
 import type { Patience } from '../domain/patience';
 import { sagasRepository } from '../persistence/sagasRepository';
 import { moveSaga } from '../services/moveSaga';
+import { raiseAlarm } from '../services/raiseAlarm';
 import type { SagaListener } from '../services/sagaListener';
 import { sagaTransaction } from '../services/sagaTransaction';
 
@@ -10,7 +11,7 @@ import { sagaTransaction } from '../services/sagaTransaction';
 export function moveSagaOnCheckoutStepAnswered(listener: SagaListener, patience: Patience): EventHandler {
   const name = 'moveSagaOnCheckoutStepAnswered';
   return handles(checkoutStepAnsweredV1, name, async ({ id, data }, { db, logger }) => {
-    await sagaTransaction(db, async (tx) => {
+    const move = await sagaTransaction(db, async (tx) => {
       if (!(await inbox(tx).claim(name, id))) return null;
       const saga = await sagasRepository(tx).findForUpdate(data.sagaId);
       if (saga === null) {
@@ -24,5 +25,6 @@ export function moveSagaOnCheckoutStepAnswered(listener: SagaListener, patience:
         { patience, listener },
       );
     });
+    if (move !== null) raiseAlarm(move, logger);
   });
 }

@@ -1,12 +1,11 @@
 import os from 'node:os';
 import type { Logger } from '@marquee/shared/logging';
 import type { DataSource } from 'typeorm';
-import { isSpent } from '../domain/ask';
 import { passTime } from '../domain/passTime';
 import { defaultPatience, type Patience } from '../domain/patience';
 import { type Lease, sagaLeases } from '../persistence/sagaLeases';
 import { moveSaga } from './moveSaga';
-import type { Move } from './recordMove';
+import { raiseAlarm } from './raiseAlarm';
 import type { SagaListener } from './sagaListener';
 import { sagaTransaction } from './sagaTransaction';
 
@@ -63,12 +62,4 @@ export async function recoverLeased(
   });
   if (turn?.move) raiseAlarm(turn.move, by.logger);
   return turn !== null;
-}
-
-/** Somebody has to look: `docs/operations.md` says what to do about this line. */
-function raiseAlarm({ before, after }: Move, logger: Logger): void {
-  const { id: sagaId, kind, subjectId, state } = after.saga;
-  if (state !== 'STUCK' || before?.saga.state === 'STUCK') return;
-  const steps = after.steps.filter(isSpent).map(({ name, subgraph }) => ({ name, subgraph }));
-  logger.error({ sagaId, kind, subjectId, steps }, 'a saga is stuck');
 }
