@@ -90,7 +90,7 @@ describe('paying two seats, a pizza brought to them and a book', () => {
       lines: [{ menuItemId, quantity: 1, optionIds: [], unitPrice: eur(1150) }],
       expectedTotal: eur(1150),
     });
-    expect(payment?.step).toMatchObject({ subjectId: order.id, amount: eur(5440) });
+    expect(payment?.step).toMatchObject({ subjectId: order.id, amount: eur(5440), hasSeats: true });
   });
 
   it('asks for nothing that the basket does not hold', async () => {

@@ -1,8 +1,8 @@
 import type { Viewer } from '@marquee/shared/auth';
-import { eventOf, orderCancelledV1, orderCreatedV1 } from '@marquee/shared/events';
+import { eventOf, orderCancelledV1 } from '@marquee/shared/events';
 import { newId } from '@marquee/shared/ids';
 import { eventually } from '@marquee/shared/testing';
-import { aCustomer, aMethod, aTreasurer, captures, eur, pays, someone } from './support/pay';
+import { aCustomer, aMethod, anOrderToPay, aTreasurer, captures, eur, orderState, pays, someone } from './support/pay';
 import { aPaymentsBed, type PaymentsBed } from './support/paymentsBed';
 
 const total = eur(2_500);
@@ -14,21 +14,9 @@ describe('what is due for an order', () => {
   });
   afterAll(() => bed.close());
 
-  const orderOf = (orderId: string, customer: Viewer) => ({
-    orderId,
-    number: 'O-2345-6789',
-    customerId: customer.userId,
-    status: 'AWAITING_PAYMENT' as const,
-    total,
-    isPayable: true,
-    version: 1,
-  });
-
   async function anOrder(): Promise<{ id: string; customer: Viewer }> {
-    const [id, customer] = [newId('order'), aCustomer()];
-    await bed.hear(eventOf(orderCreatedV1, { aggregateId: id, data: orderOf(id, customer) }));
-    await eventually(async () => expect(await dueTo(customer, id)).not.toBeNull());
-    return { id, customer };
+    const customer = aCustomer();
+    return { id: await anOrderToPay(bed, customer), customer };
   }
 
   /** As the gateway asks, with the total that orders has told it. */
@@ -56,7 +44,7 @@ describe('what is due for an order', () => {
 
   it('is nothing once the order is over', async () => {
     const { id, customer } = await anOrder();
-    const data = { ...orderOf(id, customer), status: 'CANCELLED' as const, isPayable: false, version: 2 };
+    const data = { ...orderState(id, customer), status: 'CANCELLED' as const, isPayable: false, version: 2 };
     const cancelled = { ...data, previousStatus: 'AWAITING_PAYMENT' as const };
     await bed.hear(eventOf(orderCancelledV1, { aggregateId: id, data: cancelled }));
     await eventually(async () => expect(await dueTo(customer, id)).toEqual(eur(0)));

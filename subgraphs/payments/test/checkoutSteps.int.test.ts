@@ -109,6 +109,18 @@ describe('the steps of a checkout', () => {
     expect(await payment(checkout)).toMatchObject({ status: 'COMPLETED', captured: eur(4_200) });
   });
 
+  it('take no cash for seats', async () => {
+    const customer = aCustomer();
+    const checkout = aCheckout(bed, customer);
+    const inCash = await aMethod(bed, customer, 'cash', 'CASH_ON_DELIVERY');
+    await checkout.ask(authorise(checkout, inCash, { hasSeats: true }));
+    expect(await checkout.answered('AUTHORISE_PAYMENT')).toMatchObject({
+      kind: 'REFUSED',
+      refusal: { code: 'VALIDATION', message: expect.stringContaining('cash') },
+    });
+    expect(await payment(checkout)).toBeNull();
+  });
+
   describe('that are undone', () => {
     it('release what was set aside', async () => {
       const checkout = await begun();

@@ -1,5 +1,5 @@
 import { newId } from '@marquee/shared/ids';
-import { aBookingToPay, aCustomer, aMethod, aPayment, aTreasurer, captures, eur, pays, refunds } from './support/pay';
+import { aCustomer, aMethod, anOrderToPay, aPayment, aTreasurer, captures, eur, pays, refunds } from './support/pay';
 import { aPaymentsBed, type PaymentsBed } from './support/paymentsBed';
 
 interface Proof {
@@ -66,7 +66,7 @@ describe('the books', () => {
 
   it('have cash in an account of its own', async () => {
     const customer = aCustomer();
-    const subjectId = await aBookingToPay(bed, customer);
+    const subjectId = await anOrderToPay(bed, customer);
     const paymentMethodId = await aMethod(bed, customer, 'cash', 'CASH_ON_DELIVERY');
     const { payment } = await pays(bed, customer, { subjectId, paymentMethodId });
     await captures(bed, aTreasurer(), { paymentId: payment?.id });

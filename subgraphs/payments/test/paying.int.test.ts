@@ -6,6 +6,7 @@ import {
   aCustomer,
   aKey,
   aMethod,
+  anOrderToPay,
   aPayment,
   aTreasurer,
   becomes,
@@ -16,6 +17,7 @@ import {
   eur,
   paymentOf,
   pays,
+  someone,
 } from './support/pay';
 import { aPaymentsBed, type PaymentsBed } from './support/paymentsBed';
 
@@ -176,12 +178,37 @@ describe('paying for a booking', () => {
 
   it('in cash needs no provider, and is taken when staff say so', async () => {
     const customer = aCustomer();
-    const subjectId = await aBookingToPay(bed, customer);
+    const subjectId = await anOrderToPay(bed, customer);
     const paymentMethodId = await aMethod(bed, customer, 'cash', 'CASH_ON_DELIVERY');
     const { payment } = await pays(bed, customer, { subjectId, paymentMethodId });
     expect(payment).toMatchObject({ status: 'AUTHORISED', transactionId: null, captured: eur(0) });
     const taken = await captures(bed, aTreasurer(), { paymentId: payment?.id });
     expect(taken).toMatchObject({ errors: [], payment: { status: 'COMPLETED', captured: eur(2_500) } });
+  });
+
+  it('in cash is not for seats: their tickets are out before anybody takes it', async () => {
+    const customer = aCustomer();
+    const subjectId = await aBookingToPay(bed, customer);
+    const inCash = await aMethod(bed, customer, 'cash', 'CASH_ON_DELIVERY');
+    expect(await pays(bed, customer, { subjectId, paymentMethodId: inCash })).toMatchObject({
+      payment: null,
+      errors: [{ code: 'VALIDATION', path: ['input', 'paymentMethodId'] }],
+    });
+    // And it can still be paid otherwise.
+    const paymentMethodId = await aMethod(bed, customer);
+    expect(await pays(bed, customer, { subjectId, paymentMethodId })).toMatchObject({ errors: [] });
+  });
+
+  it('for a booking is taken later only for those who may take it', async () => {
+    const customer = aCustomer();
+    const subjectId = await aBookingToPay(bed, customer);
+    const paymentMethodId = await aMethod(bed, customer);
+    expect(await pays(bed, customer, { subjectId, paymentMethodId, captureLater: true })).toMatchObject({
+      payment: null,
+      errors: [{ __typename: 'ForbiddenError', path: ['input', 'captureLater'] }],
+    });
+    const { payment } = await aPayment(bed, 'tok_visa', { captureLater: true }, someone('payments:capture'));
+    expect(payment).toMatchObject({ status: 'AUTHORISED', captured: eur(0) });
   });
 });
 

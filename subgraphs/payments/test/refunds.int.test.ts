@@ -107,7 +107,7 @@ describe('taking what was set aside', () => {
   afterAll(() => bed.close());
 
   it('takes it in parts', async () => {
-    const { payment: paid } = await aPayment(bed, 'tok_visa', { captureLater: true });
+    const { payment: paid } = await aPayment(bed, 'tok_visa', { captureLater: true }, aTreasurer());
     const first = await captures(bed, aTreasurer(), { paymentId: paid.id, amount: eur(700) });
     expect(first.payment).toMatchObject({ status: 'AUTHORISED', captured: eur(700), refundable: eur(700) });
     expect(await captures(bed, aTreasurer(), { paymentId: paid.id, amount: eur(1_801) })).toMatchObject({

@@ -79,6 +79,8 @@ const authorisePayment = z.object({
   subjectId: z.string(),
   paymentMethodId: z.string(),
   amount,
+  /** Whether seats are among what is paid for: their tickets are out with the confirmation. Left out for none. */
+  hasSeats: z.boolean().optional(),
 });
 
 /** What was set aside is taken. */

@@ -16,6 +16,7 @@ interface Payment {
 /** What a payment needs to be authorised. */
 interface PaymentTerms extends Payment {
   readonly paymentMethodId: string;
+  readonly hasSeats?: boolean;
 }
 
 /** A payment that its customer has authorised by a step of their own. */
@@ -39,7 +40,8 @@ export function planCheckout(order: Omit<Order, 'number'>, draft: OrderDraft, ex
   const { paymentMethodId } = draft;
   const isFree = paymentId === null || paymentMethodId === null;
   const { id: subjectId, totalMinor, currency } = order;
-  const paying = isFree ? [] : [authorising({ paymentId, subjectId, paymentMethodId, totalMinor, currency })];
+  const hasSeats = order.bookingId !== null;
+  const paying = isFree ? [] : [authorising({ paymentId, subjectId, paymentMethodId, totalMinor, currency, hasSeats })];
   const capturing = isFree ? [] : [capturingOf(paymentId)];
   return [reserving, paying, confirming(order), capturing].filter((stage) => stage.length > 0);
 }
@@ -169,9 +171,11 @@ const confirmSeats = (bookingId: string, paid?: Money) =>
   step('booking', { name: 'CONFIRM_SEATS', bookingId, ...(paid && { paid }) });
 const confirmKitchen = (foodOrderId: string) => step('food', { name: 'CONFIRM_KITCHEN', foodOrderId });
 
-function authorising({ totalMinor, currency, paymentId, subjectId, paymentMethodId }: PaymentTerms): PlannedStep {
+function authorising({ totalMinor, currency, hasSeats = false, ...terms }: PaymentTerms): PlannedStep {
+  const { paymentId, subjectId, paymentMethodId } = terms;
   const amount = money(totalMinor, currency);
-  return step('payments', { name: 'AUTHORISE_PAYMENT', paymentId, subjectId, paymentMethodId, amount });
+  const request = { name: 'AUTHORISE_PAYMENT' as const, paymentId, subjectId, paymentMethodId, amount };
+  return step('payments', { ...request, ...(hasSeats && { hasSeats }) });
 }
 
 /** It is there already; what it is undone by is its id, and not how it was made. */

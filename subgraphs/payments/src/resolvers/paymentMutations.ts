@@ -11,7 +11,7 @@ import { createRefund } from '../services/refunds/createRefund';
 
 export const paymentMutations: MutationResolvers = {
   paymentCreate: async (_root, { input }, context) =>
-    shown(context, await createPayment(context.services, requireViewer(context).userId, input)),
+    shown(context, await createPayment(context.services, requireViewer(context), input)),
   paymentCapture: async (_root, { input }, context) => {
     const { userId } = requireScope(context, captureScope);
     return shown(context, await capturePayment(context.services, userId, input));

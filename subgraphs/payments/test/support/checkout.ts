@@ -72,12 +72,17 @@ export const aCheckout = (bed: PaymentsBed, customer: Viewer): Checkout => {
   };
 };
 
-export const authorise = ({ paymentId, orderId }: Checkout, paymentMethodId: string, minor = 4_200): CheckoutStep => ({
+export const authorise = (
+  { paymentId, orderId }: Checkout,
+  paymentMethodId: string,
+  { minor = 4_200, hasSeats = false } = {},
+): CheckoutStep => ({
   name: 'AUTHORISE_PAYMENT',
   paymentId,
   subjectId: orderId,
   paymentMethodId,
   amount: eur(minor),
+  hasSeats,
 });
 
 export const capture = ({ paymentId }: Checkout): CheckoutStep => ({ name: 'CAPTURE_PAYMENT', paymentId });

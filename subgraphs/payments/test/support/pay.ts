@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '@marquee/shared/auth';
-import { bookingCreatedV1, eventOf } from '@marquee/shared/events';
+import { bookingCreatedV1, eventOf, orderCreatedV1 } from '@marquee/shared/events';
 import { newId } from '@marquee/shared/ids';
 import { eventually, someone } from '@marquee/shared/testing';
 import type { PaymentsBed } from './paymentsBed';
@@ -65,11 +65,35 @@ async function mutate<Payload>(
 export async function aBookingToPay(bed: PaymentsBed, customer: Viewer, minor = 2_500): Promise<string> {
   const id = newId('booking');
   await bed.hear(bookingToPay(id, customer, minor));
-  await eventually(async () => {
-    const rows: unknown[] = await bed.db.query('select from payable where subject_id = $1', [id]);
-    if (rows.length === 0) throw new Error('the booking has not been heard of');
-  });
+  await isHeardOf(bed, id);
   return id;
+}
+
+/** An order of the customer's, of goods, that waits for 25.00 EUR. Returns its id. */
+export async function anOrderToPay(bed: PaymentsBed, customer: Viewer): Promise<string> {
+  const id = newId('order');
+  await bed.hear(eventOf(orderCreatedV1, { aggregateId: id, data: orderState(id, customer) }));
+  await isHeardOf(bed, id);
+  return id;
+}
+
+async function isHeardOf(bed: PaymentsBed, subjectId: string): Promise<void> {
+  await eventually(async () => {
+    const rows: unknown[] = await bed.db.query('select from payable where subject_id = $1', [subjectId]);
+    if (rows.length === 0) throw new Error('what is to be paid has not been heard of');
+  });
+}
+
+export function orderState(orderId: string, customer: Viewer) {
+  return {
+    orderId,
+    number: 'O-2345-6789',
+    customerId: customer.userId,
+    status: 'AWAITING_PAYMENT' as const,
+    total: eur(2_500),
+    isPayable: true,
+    version: 1,
+  };
 }
 
 export function bookingState(id: string, customer: Viewer, minor = 2_500) {
@@ -161,8 +185,12 @@ export async function paymentOf(bed: PaymentsBed, viewer: Viewer | null, id: str
 }
 
 /** A payment of a booking that the provider has set aside, for a customer of its own. */
-export async function aPayment(bed: PaymentsBed, token = 'tok_visa', given: Record<string, unknown> = {}) {
-  const customer = aCustomer();
+export async function aPayment(
+  bed: PaymentsBed,
+  token = 'tok_visa',
+  given: Record<string, unknown> = {},
+  customer = aCustomer(),
+) {
   const [subjectId, paymentMethodId] = [await aBookingToPay(bed, customer), await aMethod(bed, customer, token)];
   const { payment, errors } = await pays(bed, customer, { subjectId, paymentMethodId, ...given });
   if (payment === null) throw new Error(JSON.stringify(errors));

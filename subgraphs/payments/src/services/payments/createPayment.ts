@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { InvalidInput, NotFound, PriceChanged } from '@marquee/shared/errors';
+import { hasScope, type Viewer } from '@marquee/shared/auth';
+import { Forbidden, InvalidInput, NotFound, PriceChanged } from '@marquee/shared/errors';
 import { runOnce, spentAnswer } from '@marquee/shared/idempotency';
 import { isId, newId } from '@marquee/shared/ids';
 import { type Money, money } from '@marquee/shared/money';
 import type { EntityManager } from 'typeorm';
+import { captureScope } from '../../domain/access';
 import { CurrencyMismatch } from '../../domain/errors';
 import type { Payable } from '../../domain/payable';
 import { payablesRepository } from '../../persistence/payablesRepository';
@@ -27,29 +29,35 @@ const subjectPath = ['input', 'subjectId'];
 /**
  * Has the amount of a subject set aside, which the server knows; the caller only confirms it. Answers when the provider
  * has said something, or after a while without it.
- * @throws NotFound | PriceChanged | CurrencyMismatch | InvalidInput | IdempotencyKeyReused
+ * @throws NotFound | PriceChanged | CurrencyMismatch | InvalidInput | IdempotencyKeyReused | Forbidden for a booking that
+ * is to be taken later by one who may not take it
  */
 export async function createPayment(
   services: PaymentsServices,
-  payerId: string,
+  viewer: Viewer,
   { idempotencyKey: key, ...command }: CreatePayment,
 ): Promise<PaymentDone> {
   const { db } = services;
+  const { userId: payerId } = viewer;
   const claim = { userId: payerId, operation: 'paymentCreate', key, body: command };
   const isSpent = (await spentAnswer(db, claim)) !== null;
   // Before the key is taken: whoever comes too early may come again with it.
   if (!isSpent) await awaitPayable(services, payerId, command.subjectId);
   const { result, replayed } = await runOnce(db, claim, async (tx) => {
     const amount = await amountOf(tx, payerId, command);
+    const { captureLater = false } = command;
+    const hasSeats = isId('booking', command.subjectId);
+    if (hasSeats && captureLater && !hasScope(viewer, captureScope)) throw takesNothing();
     const { id } = await startPayment(tx, {
       id: newId('payment'),
       payerId,
       subjectId: command.subjectId,
       methodId: command.paymentMethodId,
       sagaId: null,
-      captureLater: command.captureLater ?? false,
+      captureLater,
       returnUrl: command.returnUrl ?? null,
       amount,
+      hasSeats,
     });
     return { paymentId: id };
   });
@@ -75,6 +83,10 @@ async function amountOf(
   }
   return amount;
 }
+
+/** The tickets would be out, and whether anything is ever taken would be up to nobody. */
+const takesNothing = () =>
+  new Forbidden('A booking is taken when it is confirmed: leave captureLater out.', ['input', 'captureLater']);
 
 const patienceMs = 2_000;
 const lookEveryMs = 50;

@@ -19,7 +19,7 @@ import { answerAwaited } from './answerAwaited';
 export const checkoutSteps: StepTakers = {
   AUTHORISE_PAYMENT: {
     async take(tx, request): Promise<typeof answersLater> {
-      const { paymentId, subjectId, paymentMethodId, amount } = request.step;
+      const { paymentId, subjectId, paymentMethodId, amount, hasSeats = false } = request.step;
       if ((await paymentsRepository(tx).find(paymentId)) !== null)
         throw new InvalidInput('This payment is there already.');
       const payment = await startPayment(tx, {
@@ -31,6 +31,7 @@ export const checkoutSteps: StepTakers = {
         captureLater: false,
         returnUrl: null,
         amount,
+        hasSeats,
       });
       return awaited(tx, request, payment);
     },
