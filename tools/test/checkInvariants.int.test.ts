@@ -4,6 +4,7 @@ import {
   aBooking,
   aCharge,
   aClaim,
+  aFoodOrder,
   anEvent,
   anOrder,
   aPayable,
@@ -341,6 +342,17 @@ describe('databases at rest', () => {
     world = await aRestingWorld();
     const findings = await checkInvariants(world.environment);
     expect(findings.filter(({ violations }) => violations?.length !== 0)).toEqual([]);
+  });
+
+  it('may have cash that is to be taken when the dishes are handed over', async () => {
+    world = await aRestingWorld();
+    await world.change('food', aFoodOrder('food_4', 'PLACED', 'BY_METHOD'));
+    await world.change(
+      'payments',
+      aPayment('pay_food_4', 'food_4', 2000, 'cash'),
+      `update payment set status = 'AUTHORISED', captured_minor = 0 where id = 'pay_food_4'`,
+    );
+    expect(await brokenPromises(world)).not.toContain(money);
   });
 
   it('that are not named are not looked at', async () => {

@@ -14,7 +14,7 @@ interface Paid {
   readonly kept: string;
   /** Called off before it was taken, as with cash for seats that were cancelled before they were paid. */
   readonly waived: string;
-  /** Set aside for somebody who takes it later. */
+  /** Set aside for somebody who takes it later, as all cash is. */
   readonly is_set_aside: boolean;
 }
 
@@ -84,7 +84,7 @@ function paidOf(ask: AskNamed): Promise<Paid[]> {
     'payments',
     sql`select subject_id, sum(captured_minor - refunded_minor)::text as kept,
           sum(waived_minor)::text as waived,
-          bool_or(capture_later and status = 'AUTHORISED') as is_set_aside
+          bool_or(status = 'AUTHORISED' and (capture_later or provider = 'cash')) as is_set_aside
         from payment group by subject_id`,
   );
 }
