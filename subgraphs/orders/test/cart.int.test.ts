@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '@marquee/shared/ids';
 import { purgeAbandonedCarts } from '../src/services/cart/purgeAbandonedCarts';
 import { aBook, adds, aHold, aPizza, cartOf, changed, refusal } from './support/baskets';
-import { eur, usd } from './support/facts';
+import { eur, holdTold, usd } from './support/facts';
 import { anOrdersBed, type OrdersBed, wednesdayLunch } from './support/ordersBed';
 import { aCustomer } from './support/people';
 
@@ -171,6 +172,15 @@ describe('what a basket does not take', () => {
     const seatHoldId = await aHold(bed, aCustomer());
     expect(await add({ seatHoldId })).toMatchObject({ code: 'NOT_FOUND', missingId: seatHoldId });
     expect(await refusal(bed, null, 'cartLineAdd', { input: { seatHoldId } })).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('is no hold that was made a moment ago, whose news comes while it is put in', async () => {
+    const ann = aCustomer();
+    const seatHoldId = newId('seatHold');
+    const added = adds(bed, ann, { seatHoldId });
+    await pause(200);
+    await bed.hear(holdTold(seatHoldId, ann.userId));
+    expect(await added).toMatchObject({ lines: [{ hold: { id: seatHoldId } }] });
   });
 
   it('is a hold that is over, or in part', async () => {

@@ -8,6 +8,7 @@ import { isHeld } from '../../domain/offers';
 import { cartsRepository } from '../../persistence/cartsRepository';
 import { offersRepository } from '../../persistence/offersRepository';
 import type { OrdersServices } from '../services';
+import { awaitHold } from './awaitHold';
 import { changeCart, type WhichCart } from './changeCart';
 
 export interface AddCartLine {
@@ -42,6 +43,7 @@ const optionsPath = ['input', 'optionIds'];
  */
 export async function addCartLine(services: OrdersServices, which: WhichCart, input: AddCartLine): Promise<Cart> {
   const find = additionFor(input);
+  if (input.seatHoldId != null) await awaitHold(services, which.viewer, input.seatHoldId);
   return changeCart(services, { ...which, mayBegin: true }, async (tx, cart) => {
     const lines = await cartsRepository(tx).linesOf([cart.id]);
     const target = { cart, lines, viewer: which.viewer, now: services.clock.now() };
