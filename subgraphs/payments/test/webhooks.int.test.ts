@@ -117,6 +117,25 @@ describe('a webhook', () => {
     expect(await signed(bodyOf(charge))).toBe(204);
   });
 
+  it.each([
+    ['more set aside than was asked for', { authorisedMinor: 2_501 }],
+    ['more taken than was asked for', { capturedMinor: 2_501 }],
+    ['more given back than was taken', { capturedMinor: 100, refundedMinor: 101 }],
+    ['less than nothing', { authorisedMinor: -1 }],
+    ['a version that no number here holds', { version: 2_147_483_648 }],
+    ['a text that no database holds', { status: 'declined', authorisedMinor: 0, declineCode: 'a\u0000b' }],
+    ['a payment that no database can look for', { reference: 'pay_\u0000' }],
+  ])('is refused with %s', async (_what, change) => {
+    const { payment: made, charge } = await aConfirmedCharge();
+    expect(await signed(bodyOf({ ...charge, ...change }))).toBe(422);
+    expect(await payment(made.id)).toMatchObject({ status: 'REQUIRES_ACTION', authorised: eur(0) });
+  });
+
+  it('is refused by an id that no database holds', async () => {
+    const { charge } = await aConfirmedCharge();
+    expect(await signed(bodyOf(charge, 'evt_1234567\u0000'))).toBe(422);
+  });
+
   it('of a payment that there is not is asked for again', async () => {
     const { charge } = await aConfirmedCharge();
     const body = bodyOf({ ...charge, reference: 'pay_nobody' });

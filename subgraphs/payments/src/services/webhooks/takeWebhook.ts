@@ -1,11 +1,11 @@
 import { inbox } from '@marquee/shared/events';
 import { z } from 'zod';
 import { ProviderMismatch } from '../../domain/payment';
-import { charge, providerStateOf } from '../../provider/charge';
+import { charge, providerStateOf, providerText } from '../../provider/charge';
 import { takeStateIn } from '../operations/takeState';
 import type { PaymentsServices } from '../services';
 
-const webhook = z.object({ id: z.string().min(8).max(128), type: z.string(), charge });
+const webhook = z.object({ id: providerText(128).min(8), type: z.string(), charge });
 
 /**
  * TAKEN also for one that came before, or too late to tell anything. The provider sends again what is not taken: UNKNOWN
