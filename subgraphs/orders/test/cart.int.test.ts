@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '@marquee/shared/ids';
 import { purgeAbandonedCarts } from '../src/services/cart/purgeAbandonedCarts';
-import { aBook, adds, aHold, aPizza, cartOf, changed, refusal } from './support/baskets';
+import { aBook, aCoupon, adds, aHold, aPizza, cartOf, changed, refusal } from './support/baskets';
 import { eur, holdTold, usd } from './support/facts';
 import { anOrdersBed, type OrdersBed, wednesdayLunch } from './support/ordersBed';
 import { aCustomer } from './support/people';
@@ -319,6 +319,20 @@ describe('signing in with a basket', () => {
     });
     expect(await cartOf(bed, null, id)).toBeNull();
     expect(await refusal(bed, ann, 'cartMerge', { anonymousCartId: id })).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('is a change of one’s own basket when nothing but a coupon comes into it', async () => {
+    const ann = aCustomer();
+    const { version } = await adds(bed, ann, { catalogItemId: await aBook(bed) });
+    const { id, lines } = await adds(bed, null, { catalogItemId: await aBook(bed) });
+    const code = await aCoupon(bed);
+    await changed(bed, null, 'couponApply', { cartId: id, code });
+    await changed(bed, null, 'cartLineSet', { cartId: id, lineId: lines[0]?.id, quantity: 0 });
+    expect(await changed(bed, ann, 'cartMerge', { anonymousCartId: id })).toMatchObject({
+      version: version + 1,
+      coupons: [{ code }],
+      lines: [{ quantity: 1 }],
+    });
   });
 
   it('makes a first basket of it, in its currency', async () => {

@@ -35,11 +35,14 @@ export async function mergeCart(
     const offers = await readOffers(tx, [...ownLines, ...otherLines]);
     checkOneRestaurant([...ownLines, ...otherLines], offers);
     await moveLines(tx, own, ownLines, inCurrency(otherLines, other, currency, offers));
-    for (const { coupon } of await couponsRepository(tx).inCarts([other.id])) {
-      await couponsRepository(tx).addToCart(own.id, coupon.id, now);
+    const coupons = couponsRepository(tx);
+    let hasNewCoupon = false;
+    for (const { coupon } of await coupons.inCarts([other.id])) {
+      if (await coupons.addToCart(own.id, coupon.id, now)) hasNewCoupon = true;
     }
     await carts.remove(other.id);
-    return otherLines.length === 0 ? own : saveCart(tx, { ...own, currency }, now);
+    if (otherLines.length > 0) return saveCart(tx, { ...own, currency }, now);
+    return hasNewCoupon ? saveCart(tx, own, now) : own;
   });
 }
 
