@@ -48,6 +48,12 @@ export function createHttpProvider({ url, apiKey, timeoutMs }: HttpProviderOptio
     }
   };
 
+  const ping = async (): Promise<void> => {
+    const { status } = await call('GET', '/health/ready');
+    if (status !== 200) throw new ProviderUnavailable();
+  };
+  let pinging: Promise<void> | null = null;
+
   return {
     async describe(token) {
       const { status, body } = await call('GET', `/v1/tokens/${encodeURIComponent(token)}`);
@@ -67,9 +73,12 @@ export function createHttpProvider({ url, apiKey, timeoutMs }: HttpProviderOptio
       return answerOf({ status, body }).state;
     },
 
-    async ping() {
-      const { status } = await call('GET', '/health/ready');
-      if (status !== 200) throw new ProviderUnavailable();
+    // However many ask at once, the provider is asked once.
+    ping: () => {
+      pinging ??= ping().finally(() => {
+        pinging = null;
+      });
+      return pinging;
     },
   };
 }

@@ -7,7 +7,8 @@ export interface ServiceAddress {
   readonly url: string;
 }
 
-const patienceMs = 2_000;
+/** No shorter than that of `systemHealth`, which gives up. */
+const patienceMs = 2_500;
 
 /** The services in a list of `name=url` texts. @throws Error whose message completes the name of a setting */
 export function readServiceList(texts: readonly string[]): readonly ServiceAddress[] {

@@ -19,7 +19,8 @@ export interface SystemHealth {
   readonly services: readonly ServiceHealth[];
 }
 
-const patienceMs = 2_000;
+/** Longer than a service waits for what it needs: one that is slow without something optional answers that it is degraded. */
+const patienceMs = 2_500;
 
 /** Asks every service at once. Never throws: what does not answer is unhealthy. */
 export async function systemHealth({ probes, clock }: PlatformServices): Promise<SystemHealth> {
