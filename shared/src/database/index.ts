@@ -1,5 +1,6 @@
 export { checkTimeZone } from './checkTimeZone';
 export { countStatements } from './countStatements';
+export { databaseClock } from './databaseClock';
 export { isUniqueViolation } from './isUniqueViolation';
 export { isUnreachable } from './isUnreachable';
 export { minorUnits } from './minorUnits';

@@ -1,8 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { databaseClock, sql } from '@marquee/shared/database';
 
 /** The time by the clock of the database, which every replica and every payment that is waited for goes by. */
-export async function databaseNow(db: EntityManager): Promise<Date> {
-  const [row]: { now: Date }[] = await db.query('select food_now() as now');
-  if (row === undefined) throw new Error('the database does not say what time it is');
-  return row.now;
-}
+export const databaseNow = databaseClock(sql`food_now()`);
