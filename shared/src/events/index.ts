@@ -17,3 +17,4 @@ export { busMigrations } from './postgres/migrations';
 export { type RelayOptions, startRelay } from './relay';
 export { type Teller, tellsAgain } from './tellsAgain';
 export { isNews } from './toldAgain';
+export { untilHeard } from './untilHeard';

@@ -1,11 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Viewer } from '@marquee/shared/auth';
+import { untilHeard } from '@marquee/shared/events';
 import { isId } from '@marquee/shared/ids';
 import { offersRepository } from '../../persistence/offersRepository';
 import type { OrdersServices } from '../services';
-
-const patienceMs = 2_000;
-const lookEveryMs = 50;
 
 /**
  * Gives the news of a hold that was made a moment ago the time to come here, outside of any transaction. It is as long for
@@ -14,10 +11,8 @@ const lookEveryMs = 50;
 export async function awaitHold({ db }: Pick<OrdersServices, 'db'>, viewer: Viewer | null, id: string): Promise<void> {
   // Nobody who is not signed in holds seats.
   if (viewer === null || !isId('seatHold', id)) return;
-  const deadline = performance.now() + patienceMs;
-  for (;;) {
+  await untilHeard(async () => {
     const [hold] = await offersRepository(db.manager).holds([id]);
-    if (hold?.customerId === viewer.userId || performance.now() > deadline) return;
-    await pause(lookEveryMs);
-  }
+    return hold?.customerId === viewer.userId ? hold : null;
+  });
 }

@@ -1,13 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { hasScope, type Viewer } from '@marquee/shared/auth';
 import { Forbidden, InvalidInput, NotFound, PriceChanged } from '@marquee/shared/errors';
+import { untilHeard } from '@marquee/shared/events';
 import { runOnce, spentAnswer } from '@marquee/shared/idempotency';
 import { isId, newId } from '@marquee/shared/ids';
 import { type Money, money } from '@marquee/shared/money';
 import type { EntityManager } from 'typeorm';
 import { captureScope } from '../../domain/access';
 import { CurrencyMismatch } from '../../domain/errors';
-import type { Payable } from '../../domain/payable';
 import { payablesRepository } from '../../persistence/payablesRepository';
 import type { PaymentsServices } from '../services';
 import { awaitProgress } from './awaitProgress';
@@ -88,21 +87,16 @@ async function amountOf(
 const takesNothing = () =>
   new Forbidden('A booking is taken when it is confirmed: leave captureLater out.', ['input', 'captureLater']);
 
-const patienceMs = 2_000;
-const lookEveryMs = 50;
-
 /** What was made a moment ago may still be on its way here. @throws NotFound, as late for somebody else's as for none */
-async function awaitPayable({ db }: PaymentsServices, payerId: string, subjectId: string): Promise<Payable> {
+async function awaitPayable({ db }: PaymentsServices, payerId: string, subjectId: string): Promise<void> {
   if (!(['order', 'booking', 'foodOrder'] as const).some((kind) => isId(kind, subjectId))) {
     throw noSuchSubject(subjectId);
   }
-  const deadline = performance.now() + patienceMs;
-  for (;;) {
-    const payable = await payablesRepository(db.manager).find(subjectId);
-    if (payable?.customerId === payerId) return payable;
-    if (performance.now() > deadline) throw noSuchSubject(subjectId);
-    await pause(lookEveryMs);
-  }
+  const payable = await untilHeard(async () => {
+    const known = await payablesRepository(db.manager).find(subjectId);
+    return known?.customerId === payerId ? known : null;
+  });
+  if (payable === null) throw noSuchSubject(subjectId);
 }
 
 const noSuchSubject = (missingId: string) =>
