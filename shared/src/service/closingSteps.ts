@@ -6,6 +6,11 @@ export class ClosingSteps {
     this.steps.push(step);
   }
 
+  /** What runs by itself until it is stopped. */
+  addRunning(running: { stop(): Promise<void> }): void {
+    this.add(() => running.stop());
+  }
+
   async run(): Promise<void> {
     for (const step of this.steps.splice(0).toReversed()) await step();
   }

@@ -28,8 +28,8 @@ export async function joinBus(options: JoinBusOptions, closing: ClosingSteps): P
   const bus = options.bus ?? (await createPostgresBus({ url: options.busDatabaseUrl, logger }));
   if (options.bus === undefined) closing.add(() => bus.close());
   const relay = await startRelay({ db, bus, logger });
-  closing.add(() => relay.stop());
+  closing.addRunning(relay);
   const consumer = await bus.consume({ group: name, handlers, db, lanes: options.lanes });
-  closing.add(() => consumer.stop());
+  closing.addRunning(consumer);
   return bus;
 }

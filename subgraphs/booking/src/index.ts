@@ -1,6 +1,6 @@
 export { type BookingConfig, bookingVariables, readBookingConfig } from './config';
 export { bookingMigrations } from './migrations';
 export { bookingEntities } from './persistence/dataSource';
-export { type StartOptions, startBooking } from './server';
+export { startBooking } from './server';
 export { seedDemoCinemas } from './services/demoCity/seedDemoCinemas';
 export { type LargeCinemasSize, seedLargeCinemas } from './services/largeCity/seedLargeCinemas';

@@ -1,8 +1,13 @@
 import path from 'node:path';
-import type { EventBus } from '@marquee/shared/events';
 import { forgetSpentKeys } from '@marquee/shared/idempotency';
-import type { Logger } from '@marquee/shared/logging';
-import { aggregatesAtOnce, ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
+import {
+  aggregatesAtOnce,
+  joinBus,
+  openService,
+  repeat,
+  type ServiceOptions,
+  type ServingOptions,
+} from '@marquee/shared/service';
 import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
 import { systemClock } from '@marquee/shared/time';
 import type { BookingConfig } from './config';
@@ -14,19 +19,13 @@ import { releaseDueSeats } from './services/seats/releaseDueSeats';
 import type { BookingServices } from './services/services';
 import { loadTicketKey } from './services/tickets/ticketKeys';
 
-export interface StartOptions {
-  readonly logger: Logger;
-  /** One that several subgraphs of a process share; whoever made it closes it. Without it booking opens its own. */
-  readonly bus?: EventBus;
-}
-
 const forgetEveryMs = 15 * 60_000;
 /** Holds run out by the clock, whoever is awake; this is how soon the seat maps that people look at hear of it. */
 const releaseEveryMs = 1_000;
 const schemaFile = path.join(__dirname, '../generated/schema.graphql');
 
 /** Opens the database and the bus, releases holds that run out from now on, and serves in process. */
-export async function startBooking(config: BookingConfig, options: StartOptions): Promise<Subgraph> {
+export function startBooking(config: BookingConfig, options: ServiceOptions): Promise<Subgraph> {
   const { logger } = options;
   const { busDatabaseUrl, identitySecret } = config;
   const ipo = {
@@ -35,33 +34,24 @@ export async function startBooking(config: BookingConfig, options: StartOptions)
     maxBytes: config.ipoFeedMaxBytes,
     allowPrivate: config.ipoFeedAllowPrivate,
   };
-  const closing = new ClosingSteps();
-  try {
+  return openService(async (closing) => {
     const db = await openBookingDatabase(config.databaseUrl, logger);
     closing.add(() => db.destroy());
     const ticketKey = await loadTicketKey(db, config.ticketKeySecret);
     const hearing = { handlers: subscribedEvents, lanes: aggregatesAtOnce };
     const joining = { name: 'booking', db, ...hearing, bus: options.bus, busDatabaseUrl, logger };
     const bus = await joinBus(joining, closing);
-    const sweep = repeat(() => forgetSpentKeys(db), forgetEveryMs, logger);
-    closing.add(() => sweep.stop());
-    const release = repeat(() => releaseDueSeats(db), releaseEveryMs, logger);
-    closing.add(() => release.stop());
-    return await serveBooking(
+    closing.addRunning(repeat(() => forgetSpentKeys(db), forgetEveryMs, logger));
+    closing.addRunning(repeat(() => releaseDueSeats(db), releaseEveryMs, logger));
+    return serveBooking(
       { db, bus, ticketKey, clock: systemClock, logger, ipo },
       { identitySecret, logger, close: () => closing.run() },
     );
-  } catch (error) {
-    await closing.run();
-    throw error;
-  }
+  });
 }
 
 /** The schema and its resolvers over what has been opened; `close` is called after the last request. */
-export function serveBooking(
-  services: BookingServices,
-  options: { readonly identitySecret: string; readonly logger: Logger; readonly close: () => Promise<void> },
-): Promise<Subgraph> {
+export function serveBooking(services: BookingServices, options: ServingOptions): Promise<Subgraph> {
   const { db, bus } = services;
   return createSubgraph<BookingContext>({
     name: 'booking',

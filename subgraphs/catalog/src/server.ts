@@ -1,8 +1,13 @@
 import path from 'node:path';
-import type { EventBus } from '@marquee/shared/events';
 import { forgetSpentKeys } from '@marquee/shared/idempotency';
-import type { Logger } from '@marquee/shared/logging';
-import { aggregatesAtOnce, ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
+import {
+  aggregatesAtOnce,
+  joinBus,
+  openService,
+  repeat,
+  type ServiceOptions,
+  type ServingOptions,
+} from '@marquee/shared/service';
 import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
 import type { CatalogConfig } from './config';
 import { type CatalogContext, createCatalogContext } from './context';
@@ -12,44 +17,29 @@ import { resolvers } from './resolvers';
 import { releaseDueReservations } from './services/reservations/releaseDueReservations';
 import type { CatalogServices } from './services/services';
 
-export interface StartOptions {
-  readonly logger: Logger;
-  /** One that several subgraphs of a process share; whoever made it closes it. Without it catalog opens its own. */
-  readonly bus?: EventBus;
-}
-
 const forgetEveryMs = 15 * 60_000;
 /** Reservations run out by the clock, whoever is awake; this is how soon those who look at the stock hear of it. */
 const releaseEveryMs = 1_000;
 const schemaFile = path.join(__dirname, '../generated/schema.graphql');
 
 /** Opens the database and the bus, releases reservations that run out from now on, and serves in process. */
-export async function startCatalog(config: CatalogConfig, options: StartOptions): Promise<Subgraph> {
+export function startCatalog(config: CatalogConfig, options: ServiceOptions): Promise<Subgraph> {
   const { logger } = options;
   const { busDatabaseUrl, identitySecret } = config;
-  const closing = new ClosingSteps();
-  try {
+  return openService(async (closing) => {
     const db = await openCatalogDatabase(config.databaseUrl, logger);
     closing.add(() => db.destroy());
     const hearing = { handlers: subscribedEvents, lanes: aggregatesAtOnce };
     const joining = { name: 'catalog', db, ...hearing, bus: options.bus, busDatabaseUrl, logger };
     const bus = await joinBus(joining, closing);
-    const sweep = repeat(() => forgetSpentKeys(db), forgetEveryMs, logger);
-    closing.add(() => sweep.stop());
-    const release = repeat(() => releaseDueReservations(db), releaseEveryMs, logger);
-    closing.add(() => release.stop());
-    return await serveCatalog({ db, bus }, { identitySecret, logger, close: () => closing.run() });
-  } catch (error) {
-    await closing.run();
-    throw error;
-  }
+    closing.addRunning(repeat(() => forgetSpentKeys(db), forgetEveryMs, logger));
+    closing.addRunning(repeat(() => releaseDueReservations(db), releaseEveryMs, logger));
+    return serveCatalog({ db, bus }, { identitySecret, logger, close: () => closing.run() });
+  });
 }
 
 /** The schema and its resolvers over what has been opened; `close` is called after the last request. */
-export function serveCatalog(
-  services: CatalogServices,
-  options: { readonly identitySecret: string; readonly logger: Logger; readonly close: () => Promise<void> },
-): Promise<Subgraph> {
+export function serveCatalog(services: CatalogServices, options: ServingOptions): Promise<Subgraph> {
   const { db, bus } = services;
   return createSubgraph<CatalogContext>({
     name: 'catalog',

@@ -2,7 +2,7 @@ export { type PaymentsConfig, paymentsVariables, readPaymentsConfig } from './co
 export { chainHash, chainStart, LedgerCheck, type ProvenEntry } from './domain/ledger';
 export { paymentsMigrations } from './migrations';
 export { paymentsEntities } from './persistence/dataSource';
-export { type StartOptions, startPayments } from './server';
+export { startPayments } from './server';
 export { proveLedger } from './services/ledger/proveLedger';
 export {
   readSimulatedProviderConfig,

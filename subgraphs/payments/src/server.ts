@@ -1,8 +1,13 @@
 import path from 'node:path';
-import type { EventBus } from '@marquee/shared/events';
 import { forgetSpentKeys } from '@marquee/shared/idempotency';
-import type { Logger } from '@marquee/shared/logging';
-import { aggregatesAtOnce, ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
+import {
+  aggregatesAtOnce,
+  joinBus,
+  openService,
+  repeat,
+  type ServiceOptions,
+  type ServingOptions,
+} from '@marquee/shared/service';
 import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
 import type { PaymentsConfig } from './config';
 import { createPaymentsContext, type PaymentsContext } from './context';
@@ -15,23 +20,16 @@ import { reviewWaiting } from './services/operations/reviewWaiting';
 import type { PaymentsServices } from './services/services';
 import { addWebhookRoute } from './webhookRoute';
 
-export interface StartOptions {
-  readonly logger: Logger;
-  /** One that several subgraphs of a process share; whoever made it closes it. Without it payments opens its own. */
-  readonly bus?: EventBus;
-}
-
 const forgetEveryMs = 15 * 60_000;
 /** The provider tells by webhook when a customer has confirmed; this finds out about those that were lost. */
 const reviewEveryMs = 5_000;
 const schemaFile = path.join(__dirname, '../generated/schema.graphql');
 
 /** Opens the database and the bus, asks the provider for what is written down from now on, and serves in process. */
-export async function startPayments(config: PaymentsConfig, options: StartOptions): Promise<Subgraph> {
+export function startPayments(config: PaymentsConfig, options: ServiceOptions): Promise<Subgraph> {
   const { logger } = options;
   const { busDatabaseUrl, identitySecret, providerUrl: url, providerApiKey: apiKey } = config;
-  const closing = new ClosingSteps();
-  try {
+  return openService(async (closing) => {
     const db = await openPaymentsDatabase(config.databaseUrl, logger);
     closing.add(() => db.destroy());
     const hearing = { handlers: subscribedEvents, lanes: aggregatesAtOnce };
@@ -39,32 +37,24 @@ export async function startPayments(config: PaymentsConfig, options: StartOption
     const bus = await joinBus(joining, closing);
     const provider = createHttpProvider({ url, apiKey, timeoutMs: config.providerTimeoutMs });
     const worker = startOperationsWorker({ db, provider, logger });
-    closing.add(() => worker.stop());
-    const sweep = repeat(() => forgetSpentKeys(db), forgetEveryMs, logger);
-    closing.add(() => sweep.stop());
-    const review = repeat(() => reviewWaiting(db, provider), reviewEveryMs, logger);
-    closing.add(() => review.stop());
+    closing.addRunning(worker);
+    closing.addRunning(repeat(() => forgetSpentKeys(db), forgetEveryMs, logger));
+    closing.addRunning(repeat(() => reviewWaiting(db, provider), reviewEveryMs, logger));
     const serving = { identitySecret, webhookSecrets: webhookSecretsOf(config), logger, close: () => closing.run() };
-    return await servePayments({ db, bus, provider, worker }, serving);
-  } catch (error) {
-    await closing.run();
-    throw error;
-  }
+    return servePayments({ db, bus, provider, worker }, serving);
+  });
 }
 
 function webhookSecretsOf({ webhookSecret, previousWebhookSecret }: PaymentsConfig): readonly string[] {
   return previousWebhookSecret === undefined ? [webhookSecret] : [webhookSecret, previousWebhookSecret];
 }
 
-export interface ServingOptions {
-  readonly identitySecret: string;
+export interface PaymentsServing extends ServingOptions {
   readonly webhookSecrets: readonly string[];
-  readonly logger: Logger;
-  readonly close: () => Promise<void>;
 }
 
 /** The schema and its resolvers over what has been opened; `close` is called after the last request. */
-export function servePayments(services: PaymentsServices, options: ServingOptions): Promise<Subgraph> {
+export function servePayments(services: PaymentsServices, options: PaymentsServing): Promise<Subgraph> {
   const { db, bus, provider } = services;
   return createSubgraph<PaymentsContext>({
     name: 'payments',

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import type { EventBus } from '@marquee/shared/events';
 import type { Logger } from '@marquee/shared/logging';
-import { ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
+import { joinBus, openService, repeat, type ServiceOptions } from '@marquee/shared/service';
 import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
 import { systemClock } from '@marquee/shared/time';
 import type { PlatformConfig } from './config';
@@ -21,10 +21,7 @@ import { httpProbes } from './services/probes';
 import type { PlatformServices, ServiceFacts } from './services/services';
 import type { HealthProbe } from './services/systemHealth';
 
-export interface StartOptions {
-  readonly logger: Logger;
-  /** One that several subgraphs of a process share; whoever made it closes it. Without it platform opens its own. */
-  readonly bus?: EventBus;
+export interface StartOptions extends ServiceOptions {
   /** How to ask the services of this process; the others are asked over HTTP. */
   readonly probes?: Readonly<Record<string, HealthProbe>>;
 }
@@ -36,11 +33,10 @@ const elasticsearchTimeoutMs = 2_000;
 const schemaFile = path.join(__dirname, '../generated/schema.graphql');
 
 /** Opens the database, the index and the bus, and serves in process. */
-export async function startPlatform(config: PlatformConfig, options: StartOptions): Promise<Subgraph> {
+export function startPlatform(config: PlatformConfig, options: StartOptions): Promise<Subgraph> {
   const { logger } = options;
   const { busDatabaseUrl, identitySecret } = config;
-  const closing = new ClosingSteps();
-  try {
+  return openService(async (closing) => {
     const db = await openPlatformDatabase(config.databaseUrl, logger);
     closing.add(() => db.destroy());
     const elasticsearch = openElasticsearch(config.elasticsearchUrl);
@@ -48,12 +44,10 @@ export async function startPlatform(config: PlatformConfig, options: StartOption
     const joining = { name: 'platform', db, handlers: subscribedEvents, bus: options.bus, busDatabaseUrl, logger };
     const bus = await joinBus(joining, closing);
     if (elasticsearch !== null) {
-      const follow = repeat(() => followIndex(db, searchIndex(elasticsearch), logger), followEveryMs, logger);
-      closing.add(() => follow.stop());
+      closing.addRunning(repeat(() => followIndex(db, searchIndex(elasticsearch), logger), followEveryMs, logger));
     } else {
       logger.info('ELASTICSEARCH_URL is not set: PostgreSQL searches');
-      const forgo = repeat(() => forgoIndex(db), forgoEveryMs, logger);
-      closing.add(() => forgo.stop());
+      closing.addRunning(repeat(() => forgoIndex(db), forgoEveryMs, logger));
     }
     const services = {
       db,
@@ -67,11 +61,8 @@ export async function startPlatform(config: PlatformConfig, options: StartOption
       probes: { ...httpProbes(config.services), ...options.probes },
       info: factsOf(config),
     };
-    return await servePlatform(services, { bus, elasticsearch, identitySecret, logger, close: () => closing.run() });
-  } catch (error) {
-    await closing.run();
-    throw error;
-  }
+    return servePlatform(services, { bus, elasticsearch, identitySecret, logger, close: () => closing.run() });
+  });
 }
 
 function openElasticsearch(url: string | undefined): Client | null {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { EventBus } from '@marquee/shared/events';
 import type { Logger } from '@marquee/shared/logging';
-import { ClosingSteps, joinBus, repeat } from '@marquee/shared/service';
+import { joinBus, openService, repeat, type ServiceOptions } from '@marquee/shared/service';
 import { createSubgraph, type Subgraph } from '@marquee/shared/subgraph';
 import type { DataSource } from 'typeorm';
 import type { UsersConfig } from './config';
@@ -19,10 +19,7 @@ import { sweepExpired } from './services/sweepExpired';
 import { rotateKeyOlderThan } from './services/tokens/rotateSigningKey';
 import { loadSigningKeys } from './services/tokens/signingKeys';
 
-export interface StartOptions {
-  readonly logger: Logger;
-  /** Shared by colocated subgraphs; without it this one connects a bus of its own. */
-  readonly bus?: EventBus;
+export interface StartOptions extends ServiceOptions {
   readonly now?: () => Date;
 }
 
@@ -30,10 +27,9 @@ const sweepEveryMs = 15 * 60_000;
 const schemaFile = join(__dirname, '..', 'generated', 'schema.graphql');
 
 /** Opens the database, joins the bus and serves the schema; nothing listens on a port until `listen` is called. */
-export async function startUsers(config: UsersConfig, options: StartOptions): Promise<Subgraph> {
+export function startUsers(config: UsersConfig, options: StartOptions): Promise<Subgraph> {
   const { logger } = options;
-  const closing = new ClosingSteps();
-  try {
+  return openService(async (closing) => {
     const database = await openUsersDatabase(config.databaseUrl, logger);
     closing.add(() => database.destroy());
     const services = await startServices(config, database, options.now ?? (() => new Date()));
@@ -49,13 +45,9 @@ export async function startUsers(config: UsersConfig, options: StartOptions): Pr
       logger,
     };
     const bus = await joinBus(joining, closing);
-    const sweep = repeat(() => tidyUp(config, services), sweepEveryMs, logger);
-    closing.add(() => sweep.stop());
-    return await serveUsers(config, services, { bus, logger, onStop: () => closing.run() });
-  } catch (error) {
-    await closing.run();
-    throw error;
-  }
+    closing.addRunning(repeat(() => tidyUp(config, services), sweepEveryMs, logger));
+    return serveUsers(config, services, { bus, logger, onStop: () => closing.run() });
+  });
 }
 
 async function tidyUp({ tokenKeySecret, signingKeySeconds }: UsersConfig, services: Services): Promise<void> {

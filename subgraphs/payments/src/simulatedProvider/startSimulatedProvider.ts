@@ -1,6 +1,6 @@
 import { openDatabase } from '@marquee/shared/database';
 import type { Logger } from '@marquee/shared/logging';
-import { ClosingSteps, type RunningService } from '@marquee/shared/service';
+import { type ClosingSteps, openService, type RunningService } from '@marquee/shared/service';
 import Fastify from 'fastify';
 import type { DataSource } from 'typeorm';
 import { addApi } from './api';
@@ -13,9 +13,8 @@ import { startWebhookSender } from './webhookSender';
 export const simulatedProviderEntities = [ChargeEntity];
 
 /** Opens the provider's own database, listens, and sends its webhooks. */
-export async function startSimulatedProvider(config: SimulatedProviderConfig, logger: Logger): Promise<RunningService> {
-  const closing = new ClosingSteps();
-  try {
+export function startSimulatedProvider(config: SimulatedProviderConfig, logger: Logger): Promise<RunningService> {
+  return openService(async (closing) => {
     const db = await openDatabase({
       url: config.databaseUrl,
       applicationName: 'simulated-provider',
@@ -25,12 +24,9 @@ export async function startSimulatedProvider(config: SimulatedProviderConfig, lo
     });
     closing.add(() => db.destroy());
     const sender = startWebhookSender({ db, url: config.webhookUrl, secret: config.webhookSecret, logger });
-    closing.add(() => sender.stop());
-    return await listen(config, db, closing);
-  } catch (error) {
-    await closing.run();
-    throw error;
-  }
+    closing.addRunning(sender);
+    return listen(config, db, closing);
+  });
 }
 
 async function listen(
