@@ -2,6 +2,7 @@ import { newId } from '@marquee/shared/ids';
 import { allTold, eventually } from '@marquee/shared/testing';
 import { aBook, aCoupon, adds, aHold, aPizza, cartOf, changed, told } from './support/baskets';
 import { bookTold, dishTold, eur, holdTold, stockTold, termsTold } from './support/facts';
+import { inCheckouts } from './support/inCheckouts';
 import {
   aCheckout,
   aKey,
@@ -14,23 +15,14 @@ import {
   tillInput,
   untilOrder,
 } from './support/orders';
-import { anOrdersBed, type OrdersBed, wednesdayLunch } from './support/ordersBed';
-import { done, type Participants, participants, refused } from './support/participants';
+import { type OrdersBed, wednesdayLunch } from './support/ordersBed';
+import { done, type Participants, refused } from './support/participants';
 import { aCustomer } from './support/people';
 
 let bed: OrdersBed;
 let others: Participants;
-beforeAll(async () => {
-  bed = await anOrdersBed();
-  others = await participants(bed);
-});
-beforeEach(() => {
-  bed.clock.set(wednesdayLunch);
-  others.reset();
-});
-afterAll(async () => {
-  await others.stop();
-  await bed.close();
+inCheckouts((opened) => {
+  ({ bed, others } = opened);
 });
 
 describe('paying two seats, a pizza brought to them and a book', () => {

@@ -2,24 +2,16 @@ import type { Viewer } from '@marquee/shared/auth';
 import { newId } from '@marquee/shared/ids';
 import { allTold, endStream, eventually, refusalIn, takeEvents } from '@marquee/shared/testing';
 import { aBook, adds } from './support/baskets';
+import { inCheckouts } from './support/inCheckouts';
 import { aCheckout, aKey, ordered, orderOf, tillInput, untilOrder } from './support/orders';
-import { anOrdersBed, type OrdersBed, wednesdayLunch } from './support/ordersBed';
-import { done, type Participants, participants, refused } from './support/participants';
+import type { OrdersBed } from './support/ordersBed';
+import { done, type Participants, refused } from './support/participants';
 import { aClerk, aCustomer, someone } from './support/people';
 
 let bed: OrdersBed;
 let others: Participants;
-beforeAll(async () => {
-  bed = await anOrdersBed();
-  others = await participants(bed);
-});
-beforeEach(() => {
-  bed.clock.set(wednesdayLunch);
-  others.reset();
-});
-afterAll(async () => {
-  await others.stop();
-  await bed.close();
+inCheckouts((opened) => {
+  ({ bed, others } = opened);
 });
 
 interface Change {

@@ -5,6 +5,7 @@ import { eventually } from '@marquee/shared/testing';
 import { fatesRepository } from '../src/persistence/fatesRepository';
 import { aBook, adds, aHold } from './support/baskets';
 import { eur, usd } from './support/facts';
+import { inCheckouts } from './support/inCheckouts';
 import {
   aCheckout,
   aKey,
@@ -18,23 +19,14 @@ import {
   tillInput,
   untilOrder,
 } from './support/orders';
-import { anOrdersBed, type OrdersBed, wednesdayLunch } from './support/ordersBed';
-import { type Participants, participants } from './support/participants';
+import { type OrdersBed, wednesdayLunch } from './support/ordersBed';
+import type { Participants } from './support/participants';
 import { aClerk, aCustomer, someone } from './support/people';
 
 let bed: OrdersBed;
 let others: Participants;
-beforeAll(async () => {
-  bed = await anOrdersBed();
-  others = await participants(bed);
-});
-beforeEach(() => {
-  bed.clock.set(wednesdayLunch);
-  others.reset();
-});
-afterAll(async () => {
-  await others.stop();
-  await bed.close();
+inCheckouts((opened) => {
+  ({ bed, others } = opened);
 });
 
 /** An order of one book that is paid. */

@@ -14,24 +14,16 @@ import { sagasRepository } from '../src/saga';
 import { expireUnpaidOrders } from '../src/services/orders/expireUnpaidOrders';
 import { aBook, told } from './support/baskets';
 import { eur, usd } from './support/facts';
+import { inCheckouts } from './support/inCheckouts';
 import { aCheckout, aKey, aMethod, home, ordered, orderOf, untilOrder } from './support/orders';
-import { anOrdersBed, type OrdersBed, wednesdayLunch } from './support/ordersBed';
-import { type Participants, participants, refused } from './support/participants';
+import type { OrdersBed } from './support/ordersBed';
+import { type Participants, refused } from './support/participants';
 import { aCustomer, someone } from './support/people';
 
 let bed: OrdersBed;
 let others: Participants;
-beforeAll(async () => {
-  bed = await anOrdersBed();
-  others = await participants(bed);
-});
-beforeEach(() => {
-  bed.clock.set(wednesdayLunch);
-  others.reset();
-});
-afterAll(async () => {
-  await others.stop();
-  await bed.close();
+inCheckouts((opened) => {
+  ({ bed, others } = opened);
 });
 
 const paymentOf = (subjectId: string, payer: Viewer, given: Record<string, unknown> = {}) => ({
