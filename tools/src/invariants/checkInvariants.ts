@@ -1,6 +1,7 @@
 import type { Environment } from '@marquee/shared/config';
 import { type SqlText, sql } from '@marquee/shared/database';
 import { Client, type QueryResultRow } from 'pg';
+import { variableOf } from '../launch/databases';
 import { bookingInvariants } from './bookingInvariants';
 import { catalogInvariants } from './catalogInvariants';
 import { deliveryAgreements, deliveryInvariants, deliveryReconciliations } from './deliveryInvariants';
@@ -81,7 +82,7 @@ type Ask = <Row extends QueryResultRow>(
 function openOnDemand(environment: Environment): { ask: Ask; close: () => Promise<void> } {
   const clients = new Map<InvariantDatabase, Client>();
   const open = async (database: InvariantDatabase): Promise<Client | null> => {
-    const url = environment[`${database.toUpperCase()}_DATABASE_URL`];
+    const url = environment[variableOf(database)];
     const known = clients.get(database);
     if (known !== undefined || url === undefined) return known ?? null;
     const client = new Client({ connectionString: url, application_name: 'invariants' });

@@ -1,16 +1,9 @@
 import { sql } from '@marquee/shared/database';
-import type { Agreement, Invariant, InvariantDatabase } from './invariant';
+import { databaseNames } from '../launch/databases';
+import type { Agreement, Invariant } from './invariant';
 import type { Reconciliation } from './reconciliation';
 
-const subgraphs: readonly InvariantDatabase[] = [
-  'users',
-  'booking',
-  'food',
-  'catalog',
-  'orders',
-  'payments',
-  'platform',
-];
+const subgraphs = databaseNames.filter((name) => name !== 'simulated_provider' && name !== 'bus');
 
 /** The same of every subgraph: each has an outbox and an inbox. */
 export const deliveryInvariants: readonly Invariant[] = [

@@ -1,16 +1,8 @@
 import type { SqlText } from '@marquee/shared/database';
+import type { databaseNames } from '../launch/databases';
 
 /** The databases that are looked at, by the name in the variable of their URL. */
-export type InvariantDatabase =
-  | 'users'
-  | 'booking'
-  | 'food'
-  | 'catalog'
-  | 'orders'
-  | 'payments'
-  | 'simulated_provider'
-  | 'platform'
-  | 'bus';
+export type InvariantDatabase = (typeof databaseNames)[number];
 
 /** What holds whatever crashed and whoever raced, once everything has come to rest. */
 export interface Invariant {
