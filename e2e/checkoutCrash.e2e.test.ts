@@ -2,23 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { brokenAtRest } from '@marquee/tools';
 import { hold } from './support/bookings';
-import {
-  addPaymentMethod,
-  type CartSeen,
-  checkOut,
-  fillCart,
-  type OrderAnswer,
-  untilSettled,
-} from './support/checkout';
+import { type CartSeen, checkOut, fillCart, type OrderAnswer, untilSettled } from './support/checkout';
 import { type Cinema, openCinema } from './support/cinema';
 import { type Kitchen, openKitchen } from './support/kitchen';
 import { type Marquee, startMarquee } from './support/marquee';
 import { register } from './support/people';
 import { aShopKeeper } from './support/shopKeeper';
+import { addMethod } from './support/till';
 
 /**
- * On both sides of every commit of a checkout over seats, a dish and a book, every third of them unless
- * `CRASH_SWEEP=all`: the suite of orders dies at each of them by itself.
+ * Points stand on both sides of every commit of a checkout. Here every third, or with `CRASH_SWEEP=all` each, is died at
+ * with all the others taking part; the tests of orders die at every one by itself.
  */
 const step = process.env['CRASH_SWEEP'] === 'all' ? 1 : 3;
 const mostPoints = 60;
@@ -77,7 +71,7 @@ describe('a checkout whose orders process dies at every point of it', () => {
       { catalogItemId: bookId },
     ]);
     const input = {
-      paymentMethodId: await addPaymentMethod(url, token),
+      paymentMethodId: await addMethod(url, token),
       shippingAddress: { line1: '3 Mill Lane', city: 'Dublin', country: 'IE' },
       food: { fulfilment: 'PICKUP' },
       idempotencyKey: randomUUID(),

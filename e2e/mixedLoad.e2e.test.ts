@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { seededRandom } from '@marquee/shared/seeding';
+import { type Draw, drawFor } from '@marquee/shared/seeding';
 import { brokenAtRest } from '@marquee/tools';
 import { signInBuyers } from './support/buyers';
 import { openCinema } from './support/cinema';
@@ -13,12 +13,6 @@ import { aShopKeeper } from './support/shopKeeper';
 const seconds = Number(process.env['MIXED_LOAD_SECONDS'] ?? 20);
 const seed = Number(process.env['MIXED_LOAD_SEED'] ?? 20_261_125);
 const buyerCount = 12;
-
-/** A whole number from 0 to below the limit, the same ones for the same seed. */
-function drawsFrom(seedOfDraws: number): (limit: number) => number {
-  const random = seededRandom(seedOfDraws);
-  return (limit) => Math.floor(random() * limit);
-}
 
 async function stockGoods(url: string): Promise<string[]> {
   const { product } = await aShopKeeper(url);
@@ -50,7 +44,6 @@ describe('a crowd that browses, holds, checks out and calls off while processes 
         goods: await stockGoods(url),
       };
       const buyers = await signInBuyers(marquee, buyerCount);
-      const random = drawsFrom(seed);
       const endsAt = Date.now() + seconds * 1_000;
       const counts: LoadCounts = {
         browsed: 0,
@@ -62,9 +55,9 @@ describe('a crowd that browses, holds, checks out and calls off while processes 
         orderIds: [],
       };
       const load = Promise.all(
-        buyers.map(({ token }) => runBuyer({ url, token, places, counts, random: drawsFrom(random(1e9)), endsAt })),
+        buyers.map(({ token }, nth) => runBuyer({ url, token, places, counts, draw: drawFor(seed + nth), endsAt })),
       );
-      const kills = await killUntil(endsAt - 2_000, drawsFrom(random(1e9)));
+      const kills = await killUntil(endsAt - 2_000, drawFor(seed + buyerCount));
       await load;
 
       const broken = await brokenAtRest(environment, 90_000);
@@ -81,12 +74,12 @@ describe('a crowd that browses, holds, checks out and calls off while processes 
   );
 
   /** SIGKILL for one process after the other, and a new start for each. Returns how often each was killed. */
-  async function killUntil(endsAt: number, random: (limit: number) => number): Promise<Record<string, number>> {
+  async function killUntil(endsAt: number, draw: Draw): Promise<Record<string, number>> {
     const names = Object.keys(marquee.processes);
     const kills: Record<string, number> = {};
     while (Date.now() < endsAt) {
-      await pause(1_000 + random(1_500));
-      const name = names[random(names.length)] ?? '';
+      await pause(draw.whole(1_000, 2_500));
+      const name = draw.oneOf(names);
       const victim = marquee.processes[name];
       await victim?.kill();
       await victim?.restart();

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { brokenAtRest } from '@marquee/tools';
 import { hold } from './support/bookings';
 import {
-  addPaymentMethod,
   addToCart,
   type CartSeen,
   checkOut,
@@ -21,6 +20,7 @@ import { type Kitchen, openKitchen } from './support/kitchen';
 import { layouts, type Marquee, startMarquee } from './support/marquee';
 import { logInAsAdministrator, type Person, register } from './support/people';
 import { aShopKeeper } from './support/shopKeeper';
+import { addMethod } from './support/till';
 
 /** Two seats, a pizza brought to them, and a book: 24.00 + 12.50 + 25.00 EUR, and what sending the book costs. */
 interface Evening {
@@ -120,12 +120,7 @@ describe.each(layouts)('one basket, one payment (%s)', (layout) => {
       {},
       { token },
     );
-    const order = await checkOutAtItsPrice(
-      url,
-      token,
-      evening.cart,
-      choices(evening, await addPaymentMethod(url, token)),
-    );
+    const order = await checkOutAtItsPrice(url, token, evening.cart, choices(evening, await addMethod(url, token)));
     const steps = listen<Progress>(url, progress, { id: order.id }, { token });
     const settled = await untilSettled(url, token, order.id);
 
@@ -159,7 +154,7 @@ describe.each(layouts)('one basket, one payment (%s)', (layout) => {
     const { token } = customer;
     const evening = await planEvening();
     const before = { books: await onShelf(), free: await seatsFree() };
-    const methodId = await addPaymentMethod(url, token, 'tok_declined_insufficient_funds');
+    const methodId = await addMethod(url, token, 'tok_declined_insufficient_funds');
     const order = await checkOutAtItsPrice(url, token, evening.cart, choices(evening, methodId));
     const settled = await untilSettled(url, token, order.id);
     expect(settled).toMatchObject({ status: 'FAILED', saga: { state: 'COMPENSATED' } });
@@ -182,7 +177,7 @@ describe.each(layouts)('one basket, one payment (%s)', (layout) => {
       { token },
     );
     expect(released.data.seatHoldRelease.errors).toEqual([]);
-    const methodId = await addPaymentMethod(url, token);
+    const methodId = await addMethod(url, token);
     const code = await untilTold(async () => {
       const { data } = await checkOut(url, token, evening.cart, choices(evening, methodId));
       if (data.checkout.order !== null) {
@@ -200,12 +195,7 @@ describe.each(layouts)('one basket, one payment (%s)', (layout) => {
     const { url } = marquee;
     const { token } = customer;
     const evening = await planEvening();
-    const order = await checkOutAtItsPrice(
-      url,
-      token,
-      evening.cart,
-      choices(evening, await addPaymentMethod(url, token)),
-    );
+    const order = await checkOutAtItsPrice(url, token, evening.cart, choices(evening, await addMethod(url, token)));
     const confirmed = await untilSettled(url, token, order.id);
     expect(confirmed.status).toBe('CONFIRMED');
     const foodLine = confirmed.lines.find(({ __typename }) => __typename === 'FoodOrderLineItem');
@@ -241,7 +231,7 @@ describe.each(layouts)('one basket, one payment (%s)', (layout) => {
     const results = await Promise.all(
       buyers.map(async ({ token }) => {
         const cart = await fillCart(url, token, [{ catalogItemId }]);
-        const paymentMethodId = await addPaymentMethod(url, token);
+        const paymentMethodId = await addMethod(url, token);
         const first = await checkOut(url, token, cart, { paymentMethodId, shippingAddress: home });
         if (first.data.checkout.order === null) return { status: first.data.checkout.errors[0]?.code, taken: 0 };
         const settled = await untilSettled(url, token, first.data.checkout.order.id);
@@ -259,7 +249,7 @@ describe.each(layouts)('one basket, one payment (%s)', (layout) => {
     const { url } = marquee;
     const { token } = customer;
     const evening = await planEvening();
-    const paymentMethodId = await addPaymentMethod(url, token);
+    const paymentMethodId = await addMethod(url, token);
     const probe = await checkOut(url, token, evening.cart, {
       ...choices(evening, paymentMethodId),
       expectedTotal: { minor: 1, currency: 'EUR' },
@@ -299,12 +289,7 @@ describe.each(layouts)('one basket, one payment (%s)', (layout) => {
     const { token } = customer;
     const evening = await planEvening();
     const before = { books: await onShelf(), free: await seatsFree() };
-    const order = await checkOutAtItsPrice(
-      url,
-      token,
-      evening.cart,
-      choices(evening, await addPaymentMethod(url, token)),
-    );
+    const order = await checkOutAtItsPrice(url, token, evening.cart, choices(evening, await addMethod(url, token)));
     await untilSettled(url, token, order.id);
     const cancelled = await post<{ orderCancel: { errors: unknown[] } }>(
       url,

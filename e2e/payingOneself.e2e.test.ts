@@ -1,16 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eventually } from '@marquee/shared/testing';
 import { book, hold } from './support/bookings';
-import {
-  type Amount,
-  addPaymentMethod,
-  checkOutAtItsPrice,
-  fillCart,
-  pay,
-  readOrder,
-  untilSettled,
-  untilTold,
-} from './support/checkout';
+import { type Amount, checkOutAtItsPrice, fillCart, readOrder, untilSettled, untilTold } from './support/checkout';
 import { type Cinema, openCinema } from './support/cinema';
 import { post } from './support/client';
 import { orderInput, place } from './support/foodOrders';
@@ -18,6 +9,7 @@ import { type Kitchen, openKitchen } from './support/kitchen';
 import { type Marquee, startMarquee } from './support/marquee';
 import { logInAsAdministrator, type Person, register } from './support/people';
 import { aShopKeeper } from './support/shopKeeper';
+import { addMethod, pay } from './support/till';
 
 const home = { line1: '3 Mill Lane', city: 'Dublin', country: 'IE' };
 
@@ -50,7 +42,7 @@ describe('paying', () => {
     const { url } = marquee;
     const { token } = customer;
     const cart = await fillCart(url, token, [{ catalogItemId: bookId }]);
-    const paymentMethodId = await addPaymentMethod(url, token, providerToken);
+    const paymentMethodId = await addMethod(url, token, providerToken);
     return (await checkOutAtItsPrice(url, token, cart, { paymentMethodId, shippingAddress: home })).id;
   }
 
@@ -103,7 +95,7 @@ describe('paying', () => {
     await eventually(async () => {
       expect((await readOrder(url, customer.token, id))?.status).toBe('AWAITING_PAYMENT');
     }, 15_000);
-    const paymentMethodId = await addPaymentMethod(url, customer.token);
+    const paymentMethodId = await addMethod(url, customer.token);
     const paid = await pay(url, customer.token, { subjectId: id, paymentMethodId, expectedAmount: total });
     expect(paid.data.paymentCreate.errors).toEqual([]);
     await eventually(async () => {
@@ -126,7 +118,7 @@ describe('paying', () => {
     const made = await book(url, token, { holdId, expectedTotal: total });
     expect(made.data.bookingCreate.booking).toMatchObject({ status: 'PENDING_PAYMENT', tickets: [] });
     const bookingId = made.data.bookingCreate.booking?.id ?? '';
-    const paymentMethodId = await addPaymentMethod(url, token);
+    const paymentMethodId = await addMethod(url, token);
     const wrong = await pay(url, token, {
       subjectId: bookingId,
       paymentMethodId,
@@ -154,7 +146,7 @@ describe('paying', () => {
   ])('brings a food order paid by %s to %s', async (providerToken, status, paid) => {
     const { url } = marquee;
     const { token } = customer;
-    const paymentMethodId = await addPaymentMethod(url, token, providerToken);
+    const paymentMethodId = await addMethod(url, token, providerToken);
     const placed = await place(url, token, orderInput(kitchen, { paymentMethodId }));
     expect(placed.data.foodOrderPlace.order?.status).toBe('AWAITING_PAYMENT');
     await eventually(async () => {

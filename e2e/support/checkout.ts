@@ -40,23 +40,6 @@ const cartFields = `{ id version total ${money}
   coupons { code discount ${money} }
   warnings { kind lineId } }`;
 
-/** Registers a card, or another means, by a token of the simulated provider. */
-export async function addPaymentMethod(
-  url: string,
-  token: string,
-  providerToken = 'tok_visa',
-  kind = 'CARD',
-): Promise<string> {
-  const query = `mutation ($input: PaymentMethodAddInput!) {
-    paymentMethodAdd(input: $input) { paymentMethod { id } errors { code message path } }
-  }`;
-  const { data, errors } = await post<{
-    paymentMethodAdd: { paymentMethod: { id: string } | null; errors: readonly unknown[] };
-  }>(url, query, { input: { kind, providerToken, makeDefault: true } }, { token });
-  expect({ errors, problems: data.paymentMethodAdd?.errors }).toEqual({ errors: [], problems: [] });
-  return data.paymentMethodAdd.paymentMethod?.id ?? '';
-}
-
 /** Puts something into the caller's cart, or into the anonymous one with that id. */
 export function addToCart(
   url: string,
@@ -224,28 +207,4 @@ export async function untilSettled(
     if (Date.now() > giveUpAt) throw new Error(`the order did not settle: ${JSON.stringify(order, null, 1)}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-}
-
-export interface PaymentAnswer {
-  readonly payment: { readonly id: string; readonly status: string; readonly nextActionUrl: string | null } | null;
-  readonly replayed: boolean;
-  readonly errors: readonly CheckoutProblem[];
-}
-
-/** Pays for an order, a booking or a food order that was made by itself. */
-export function pay(
-  url: string,
-  token: string,
-  input: {
-    readonly subjectId: string;
-    readonly paymentMethodId: string;
-    readonly expectedAmount: Amount;
-  } & Readonly<Record<string, unknown>>,
-): Promise<Answer<{ paymentCreate: PaymentAnswer }>> {
-  const query = `mutation ($input: PaymentCreateInput!) {
-    paymentCreate(input: $input) {
-      payment { id status nextActionUrl } replayed errors { __typename code message path }
-    }
-  }`;
-  return post(url, query, { input: { idempotencyKey: randomUUID(), ...input } }, { token });
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Draw } from '@marquee/shared/seeding';
 import type { Cinema } from './cinema';
 import { type Answer, post } from './client';
 import type { Kitchen } from './kitchen';
@@ -27,8 +28,7 @@ export interface Buying {
   readonly token: string;
   readonly places: Marketplace;
   readonly counts: LoadCounts;
-  /** A whole number from 0 to below the limit. */
-  readonly random: (limit: number) => number;
+  readonly draw: Draw;
   readonly endsAt: number;
 }
 
@@ -37,7 +37,7 @@ interface Problem {
   readonly actual?: { readonly minor: number; readonly currency: string };
 }
 
-/** Seven of ten payments go well; of the others some are declined, and some are answered by silence. */
+/** Seven of ten customers pay; of the others one is declined, one when the money is taken, and one is told of twice. */
 const cards = [
   ...Array.from({ length: 7 }, () => 'tok_visa'),
   'tok_declined_insufficient_funds',
@@ -47,11 +47,11 @@ const cards = [
 
 /** Browses seven times of ten, holds seats once, checks out three times of twenty and calls an order off once of twenty. */
 export async function runBuyer(buying: Buying): Promise<void> {
-  const { random, endsAt } = buying;
+  const { draw, endsAt } = buying;
   const orders: string[] = [];
-  const methodId = await addCard(buying, cards[random(cards.length)] ?? 'tok_visa');
+  const methodId = await addCard(buying, draw.oneOf(cards));
   while (Date.now() < endsAt) {
-    const drawn = random(100);
+    const drawn = draw.whole(0, 99);
     if (drawn < 70) await browse(buying);
     else if (drawn < 80) await holdSeats(buying);
     else if (drawn < 95) await checkOutSomething(buying, methodId, orders);
@@ -86,25 +86,25 @@ async function addCard(buying: Buying, providerToken: string): Promise<string | 
 }
 
 async function browse(buying: Buying): Promise<void> {
-  const { random, places, counts } = buying;
+  const { draw, places, counts } = buying;
   const queries = [
     '{ products(first: 20) { nodes { id title price { minor } stock { available } } } }',
     '{ movies(first: 20) { nodes { id title } } }',
     '{ restaurants(first: 10) { nodes { id name menu { id price { minor } } } } }',
-    `{ showing(id: "${places.cinemas[random(places.cinemas.length)]?.showingId}") { seatsAvailable seatStates { availability seat { id } } } }`,
+    `{ showing(id: "${draw.oneOf(places.cinemas).showingId}") { seatsAvailable seatStates { availability seat { id } } } }`,
     '{ orders(first: 10) { nodes { id status total { minor } } } }',
   ];
-  await ask(buying, queries[random(queries.length)] ?? '', {});
+  await ask(buying, draw.oneOf(queries), {});
   counts.browsed += 1;
 }
 
 async function holdSeats(buying: Buying): Promise<string | null> {
-  const { random, places, counts } = buying;
+  const { draw, places, counts } = buying;
   const query = `mutation ($input: SeatHoldCreateInput!) {
     seatHoldCreate(input: $input) { hold { id } errors { code } }
   }`;
-  const showingId = places.cinemas[random(places.cinemas.length)]?.showingId;
-  const input = { showingId, partySize: 1 + random(2), idempotencyKey: randomUUID() };
+  const showingId = draw.oneOf(places.cinemas).showingId;
+  const input = { showingId, partySize: draw.whole(1, 2), idempotencyKey: randomUUID() };
   const data = await ask<{ seatHoldCreate: { hold: { id: string } | null } }>(buying, query, { input });
   if (data?.seatHoldCreate?.hold == null) counts.refused += 1;
   else counts.held += 1;
@@ -112,13 +112,13 @@ async function holdSeats(buying: Buying): Promise<string | null> {
 }
 
 async function checkOutSomething(buying: Buying, methodId: string | null, orders: string[]): Promise<void> {
-  const { random, places, counts } = buying;
+  const { draw, places, counts } = buying;
   const { kitchen, goods } = places;
   await ask(buying, 'mutation { cartClear { cart { id } errors { code } } }', {});
-  const holdId = random(2) === 0 ? await holdSeats(buying) : null;
-  const hasDish = random(2) === 0;
+  const holdId = draw.happens(0.5) ? await holdSeats(buying) : null;
+  const hasDish = draw.happens(0.5);
   const inputs = [
-    { catalogItemId: goods[random(goods.length)], quantity: 1 },
+    { catalogItemId: draw.oneOf(goods), quantity: 1 },
     ...(holdId === null ? [] : [{ seatHoldId: holdId }]),
     ...(hasDish ? [{ menuItemId: kitchen.pizzaId }] : []),
   ];
@@ -172,8 +172,8 @@ async function checkOut(buying: Buying, input: object): Promise<CheckedOut | nul
 }
 
 async function callOff(buying: Buying, orders: string[]): Promise<void> {
-  const { random, counts } = buying;
-  const [orderId] = orders.splice(random(Math.max(1, orders.length)), 1);
+  const { draw, counts } = buying;
+  const [orderId] = orders.splice(draw.whole(0, Math.max(0, orders.length - 1)), 1);
   if (orderId === undefined) return;
   const query = `mutation ($input: OrderCancelInput!) {
     orderCancel(input: $input) { order { id status } errors { code } }

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { lookInto } from './lookInto';
 import type { Marquee } from './marquee';
 
 export interface SagaCounts {
@@ -11,10 +11,8 @@ export interface SagaCounts {
 }
 
 /** What became of the checkouts, from orders' own database. */
-export async function sagaCounts({ environment }: Pick<Marquee, 'environment'>): Promise<SagaCounts> {
-  const db = new Client({ connectionString: environment['ORDERS_DATABASE_URL'] });
-  await db.connect();
-  try {
+export function sagaCounts({ environment }: Pick<Marquee, 'environment'>): Promise<SagaCounts> {
+  return lookInto(environment['ORDERS_DATABASE_URL'], async (db) => {
     const states = await db.query<{ state: string; count: number }>(
       'select state, count(*)::int from checkout_saga group by 1',
     );
@@ -30,7 +28,5 @@ export async function sagaCounts({ environment }: Pick<Marquee, 'environment'>):
       repeatedSteps: repeats.rows[0]?.count ?? 0,
       orderIds: orders.rows.map(({ id }) => id),
     };
-  } finally {
-    await db.end();
-  }
+  });
 }

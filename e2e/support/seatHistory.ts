@@ -1,4 +1,5 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { lookInto } from './lookInto';
 import type { Marquee } from './marquee';
 
 interface Change {
@@ -13,14 +14,8 @@ interface Span {
 }
 
 /** Looks into booking's own database, behind what it tells. */
-export async function lookIntoBooking<T>({ environment }: Marquee, look: (db: Client) => Promise<T>): Promise<T> {
-  const db = new Client({ connectionString: environment['BOOKING_DATABASE_URL'] });
-  await db.connect();
-  try {
-    return await look(db);
-  } finally {
-    await db.end();
-  }
+export function lookIntoBooking<T>({ environment }: Marquee, look: (db: Client) => Promise<T>): Promise<T> {
+  return lookInto(environment['BOOKING_DATABASE_URL'], look);
 }
 
 /** Each time that each seat of a showing was held or sold, from the events that booking has written down. */

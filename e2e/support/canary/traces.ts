@@ -1,4 +1,5 @@
-import { Client, escapeIdentifier } from 'pg';
+import { escapeIdentifier } from 'pg';
+import { lookInto } from '../lookInto';
 import type { Marquee } from '../marquee';
 
 /** What a run has left behind, as text. */
@@ -52,7 +53,7 @@ export async function readTraces({ environment }: Marquee): Promise<Traces> {
 }
 
 async function rowsOf(url: string): Promise<Row[]> {
-  return withClient(url, async (client) => {
+  return lookInto(url, async (client) => {
     const { rows: tables } = await client.query<{ name: string }>(
       "select tablename as name from pg_tables where schemaname = 'public'",
     );
@@ -70,9 +71,7 @@ async function rowsOf(url: string): Promise<Row[]> {
 /** Runs `act` while that table of the database is out of reach, so that whatever needs it fails inside. */
 export async function withoutTable<T>(url: string, table: string, act: () => Promise<T>): Promise<T> {
   const rename = (from: string, to: string) =>
-    withClient(url, (client) =>
-      client.query(`alter table ${escapeIdentifier(from)} rename to ${escapeIdentifier(to)}`),
-    );
+    lookInto(url, (client) => client.query(`alter table ${escapeIdentifier(from)} rename to ${escapeIdentifier(to)}`));
   await rename(table, `${table}_gone`);
   try {
     return await act();
@@ -83,17 +82,7 @@ export async function withoutTable<T>(url: string, table: string, act: () => Pro
 
 /** Puts an event on the bus that no consumer can read. */
 export async function publishUnreadable({ environment }: Marquee, event: object): Promise<void> {
-  await withClient(environment['BUS_DATABASE_URL'] ?? '', (client) =>
+  await lookInto(environment['BUS_DATABASE_URL'], (client) =>
     client.query('select bus_append($1::jsonb)', [JSON.stringify([event])]),
   );
-}
-
-async function withClient<T>(url: string, act: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await act(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from '@marquee/shared/ids';
 import { eventually } from '@marquee/shared/testing';
-import { Client } from 'pg';
+import { lookInto } from '../../lookInto';
 import type { Target } from '../access';
 import type { ShopFloor } from '../catalog/catalogCity';
 import type { City, Started } from '../city';
@@ -111,15 +111,12 @@ async function cancelledOrder(city: Shopper, token: string): Promise<OrderTarget
 /** As it stands in the database: a real one comes only after a payment, which is not what the matrix is about. */
 async function shipmentOf({ marquee }: Started, { keys }: OrderTarget): Promise<Target> {
   const [id, trackingNumber] = [newId('shipment'), `track ${randomUUID()}`];
-  const database = new Client({ connectionString: marquee.environment['ORDERS_DATABASE_URL'] });
-  await database.connect();
-  try {
-    await database.query(
-      'insert into shipment (id, order_id, tracking_number, shipped_at) values ($1, $2, $3, now())',
-      [id, keys.id, trackingNumber],
-    );
-  } finally {
-    await database.end();
-  }
+  await lookInto(marquee.environment['ORDERS_DATABASE_URL'], (db) =>
+    db.query('insert into shipment (id, order_id, tracking_number, shipped_at) values ($1, $2, $3, now())', [
+      id,
+      keys.id,
+      trackingNumber,
+    ]),
+  );
   return { keys: { id }, unknown: { id: unknownId('shp') }, marks: [trackingNumber] };
 }
