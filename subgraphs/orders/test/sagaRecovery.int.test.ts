@@ -89,6 +89,17 @@ describe('workers that look after sagas', () => {
     expect(left).toEqual([]);
   });
 
+  it('leave none on a saga that came to its end after they died', async () => {
+    const id = await aSilentSaga();
+    await leaseOf(id);
+    await bed.db.transaction((tx) => callOff(tx, id, 'Changed my mind.'));
+    await bed.expectSaga(id, { saga: { state: 'COMPENSATED' } });
+    const left: unknown[] = await bed.db.query('select from checkout_saga where id = $1 and lease_owner is not null', [
+      id,
+    ]);
+    expect(left).toEqual([]);
+  });
+
   it('keep no saga waiting for one that cannot be moved', async () => {
     const broken = await aSilentSaga();
     const fine = await aSilentSaga();

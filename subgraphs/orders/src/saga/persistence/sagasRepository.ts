@@ -47,16 +47,17 @@ export function sagasRepository(db: EntityManager) {
       if (progress.steps.length > 0) await db.insert(CheckoutSagaStepEntity, [...progress.steps]);
     },
 
-    /** For who has the lock of the row. A saga that waits for nothing is nobody's turn, whoever died over it. */
+    /** For who has the lock of the row. A saga that waits for nothing is nobody's turn, and in nobody's hands. */
     async save(before: Progress, after: Progress): Promise<void> {
       const { id, state, failure, finishedAt } = after.saga;
-      await db.query('update checkout_saga set state = $2, failure = $3, finished_at = $4, due_at = $5 where id = $1', [
-        id,
-        state,
-        failure && JSON.stringify(failure),
-        finishedAt,
-        dueAt(after),
-      ]);
+      await db.query(
+        `update checkout_saga
+         set state = $2, failure = $3, finished_at = $4, due_at = $5,
+           lease_owner = case when $5::timestamptz is not null then lease_owner end,
+           lease_until = case when $5::timestamptz is not null then lease_until end
+         where id = $1`,
+        [id, state, failure && JSON.stringify(failure), finishedAt, dueAt(after)],
+      );
       const changed = changedSteps(before, after);
       if (changed.length > 0) await db.upsert(CheckoutSagaStepEntity, [...changed], ['sagaId', 'name']);
     },
