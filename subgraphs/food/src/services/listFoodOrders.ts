@@ -1,6 +1,6 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { type Listing, type PageArguments, readPage } from '@marquee/shared/pagination';
-import { isStorable } from '@marquee/shared/text';
+import { filterId } from '@marquee/shared/text';
 import type { FoodOrder } from '../domain/foodOrder';
 import type { FoodOrderStatus } from '../domain/foodOrderStatus';
 import { type FoodOrderCriteria, type FoodOrderScope, foodOrdersRepository } from '../persistence/foodOrdersRepository';
@@ -50,15 +50,9 @@ function list(
 function criteriaOf(filter: FoodOrderFilter): FoodOrderCriteria {
   return {
     statuses: filter.status ?? null,
-    restaurantId: storable(filter.restaurantId),
-    customerId: storable(filter.userId),
+    restaurantId: filterId(filter.restaurantId),
+    customerId: filterId(filter.userId),
     placedAfter: filter.placedAfter ?? null,
     placedBefore: filter.placedBefore ?? null,
   };
-}
-
-/** An id that the database cannot even take matches nothing, just like one that is not there. */
-function storable(id: string | null | undefined): string | null {
-  if (id == null) return null;
-  return isStorable(id) ? id : '';
 }

@@ -1,6 +1,6 @@
 import { hasScope, type Viewer } from '@marquee/shared/auth';
 import { type Listing, type PageArguments, readPage } from '@marquee/shared/pagination';
-import { isStorable } from '@marquee/shared/text';
+import { filterId } from '@marquee/shared/text';
 import type { EntityManager } from 'typeorm';
 import { readAnyScope } from '../../domain/access';
 import type { Booking, BookingStatus } from '../../domain/booking';
@@ -30,7 +30,7 @@ export function listBookings(
   const mayReadAll = hasScope(viewer, readAnyScope);
   // Whoever may not read any finds in another's bookings what is there for them: nothing.
   const isForeign = !mayReadAll && userId != null && userId !== viewer.userId;
-  const customerId = mayReadAll ? storable(userId) : isForeign ? '' : viewer.userId;
+  const customerId = mayReadAll ? filterId(userId) : isForeign ? '' : viewer.userId;
   return list(db.manager, 'bookings', customerId, { filter, ...args });
 }
 
@@ -53,16 +53,10 @@ function list(
   const { status, showingId, createdAfter, createdBefore } = filter ?? {};
   const criteria = {
     customerId,
-    showingId: storable(showingId),
+    showingId: filterId(showingId),
     statuses: status ?? null,
     createdAfter: createdAfter ?? null,
     createdBefore: createdBefore ?? null,
   };
   return bookingsRepository(db).list(criteria, readPage(args, { list: name, keyCount: 1 }));
-}
-
-/** An id that the database cannot even take matches nothing, just like one that is not there. */
-function storable(id: string | null | undefined): string | null {
-  if (id == null) return null;
-  return isStorable(id) ? id : '';
 }

@@ -1,6 +1,6 @@
 import { hasScope, type Viewer } from '@marquee/shared/auth';
 import { type Listing, type PageArguments, readPage } from '@marquee/shared/pagination';
-import { isStorable } from '@marquee/shared/text';
+import { filterId } from '@marquee/shared/text';
 import type { EntityManager } from 'typeorm';
 import { readAnyScope } from '../../domain/access';
 import type { Payment, PaymentStatus } from '../../domain/payment';
@@ -30,7 +30,7 @@ export function listPayments(
   const mayReadAll = hasScope(viewer, readAnyScope);
   // Whoever may not read any finds in another's payments what is there for them: nothing.
   const isForeign = !mayReadAll && userId != null && userId !== viewer.userId;
-  const payerId = mayReadAll ? storable(userId) : isForeign ? '' : viewer.userId;
+  const payerId = mayReadAll ? filterId(userId) : isForeign ? '' : viewer.userId;
   return list(db.manager, 'payments', payerId, { filter, ...args });
 }
 
@@ -53,16 +53,10 @@ function list(
   const { status, subjectId, createdAfter, createdBefore } = filter ?? {};
   const criteria = {
     payerId,
-    subjectId: storable(subjectId),
+    subjectId: filterId(subjectId),
     statuses: status ?? null,
     createdAfter: createdAfter ?? null,
     createdBefore: createdBefore ?? null,
   };
   return paymentsRepository(db).list(criteria, readPage(args, { list: name, keyCount: 1 }));
-}
-
-/** An id that the database cannot even take matches nothing, just like one that is not there. */
-function storable(id: string | null | undefined): string | null {
-  if (id == null) return null;
-  return isStorable(id) ? id : '';
 }
