@@ -7,8 +7,7 @@ import {
   type EventContract,
   type EventHandler,
   type EventOf,
-  handles,
-  inbox,
+  handlesOnce,
 } from '@marquee/shared/events';
 import { seatBookingsRepository } from '../persistence/seatBookingsRepository';
 
@@ -19,21 +18,11 @@ function keeps<Data extends BookingState, Type extends string>(
   contract: EventContract<Data, Type>,
   name: string,
 ): EventHandler {
-  return handles(contract, name, async ({ id, data }, { db }) => {
+  return handlesOnce(contract, name, (tx, { data }) => {
     const { bookingId, customerId, status, showing, seatIds } = data;
-    await db.transaction(async (tx) => {
-      // A second copy of an old event must not bring an old state back.
-      if (!(await inbox(tx).claim(name, id))) return;
-      const { theaterName, startsAt } = showing;
-      await seatBookingsRepository(tx).keep({
-        bookingId,
-        customerId,
-        status,
-        theaterName,
-        startsAt: new Date(startsAt),
-        seatIds,
-      });
-    });
+    const { theaterName, startsAt } = showing;
+    const known = { bookingId, customerId, status, theaterName, startsAt: new Date(startsAt), seatIds };
+    return seatBookingsRepository(tx).keep(known);
   });
 }
 

@@ -10,6 +10,7 @@ import {
   foodOrderPlacedV1,
   foodOrderStatusUpdatedV1,
   handles,
+  handlesOnce,
   inbox,
   orderCancelledV1,
   orderCreatedV1,
@@ -58,11 +59,7 @@ function keeps<Data, Type extends string>(
   contract: EventContract<Data, Type>,
   factOf: (data: Data) => PayableFact,
 ): EventHandler {
-  return handles(contract, name, async (event, { db }) => {
-    await db.transaction(async (tx) => {
-      if (await inbox(tx).claim(name, event.id)) await payablesRepository(tx).keep(factOf(event.data));
-    });
-  });
+  return handlesOnce(contract, name, (tx, { data }) => payablesRepository(tx).keep(factOf(data)));
 }
 
 function ofOrder({ orderId, customerId, total, isPayable, status, version }: OrderState): PayableFact {

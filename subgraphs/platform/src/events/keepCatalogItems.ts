@@ -1,8 +1,7 @@
 import {
   type EventContract,
   type EventHandler,
-  handles,
-  inbox,
+  handlesOnce,
   productCreatedV1,
   productDeletedV1,
   productUpdatedV1,
@@ -11,11 +10,7 @@ import type { CatalogItemFacts } from '../documents/documents';
 import { keepCatalogItem } from '../services/keepCatalogItem';
 
 function keepsItem(contract: EventContract<CatalogItemFacts>, name: string): EventHandler {
-  return handles(contract, name, async (event, { db }) => {
-    await db.transaction(async (tx) => {
-      if (await inbox(tx).claim(name, event.id)) await keepCatalogItem(tx, event.data);
-    });
-  });
+  return handlesOnce(contract, name, (tx, { data }) => keepCatalogItem(tx, data));
 }
 
 /** What can be found of products and books, by what the catalog tells. */
