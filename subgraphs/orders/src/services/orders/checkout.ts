@@ -2,7 +2,7 @@ import { InvalidInput } from '@marquee/shared/errors';
 import { runOnce } from '@marquee/shared/idempotency';
 import { isId, missing, newId } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
-import { type Cart, quoteLine } from '../../domain/cart';
+import { type Cart, type CartLine, quoteLine } from '../../domain/cart';
 import { type CheckoutInput, type CheckoutRequest, readCheckout } from '../../domain/checkoutRequest';
 import { CartChanged, CartEmpty } from '../../domain/errors';
 import { draftLine, type OrderDraft, tipLine } from '../../domain/orderDraft';
@@ -28,7 +28,11 @@ export interface OrderDone {
   readonly replayed: boolean;
 }
 
-type OwnCart = Cart & { readonly customerId: string };
+/** A basket with what is in it. */
+interface FilledCart {
+  readonly cart: Cart & { readonly customerId: string };
+  readonly held: readonly CartLine[];
+}
 
 /**
  * Makes an order of the customer's basket at the prices of this moment and begins to reserve everything in it; the basket
@@ -43,10 +47,10 @@ export async function checkout({ db, clock, tariffs }: OrdersServices, command: 
   const claim = { userId: customerId, operation: 'checkout', key, body: request };
   const { result, replayed } = await runOnce(db, claim, async (tx) => {
     const placing = { now: clock.now(), traceId };
-    const cart = await lockCart(tx, customerId, request.cartVersion);
-    const order = await placeOrder(tx, await draftOf(tx, cart, request, { ...placing, tariffs }), placing);
-    await emptyCart(tx, cart);
-    await saveCart(tx, { ...cart, currency: null }, placing.now);
+    const filled = await lockCart(tx, customerId, request.cartVersion);
+    const order = await placeOrder(tx, await draftOf(tx, filled, request, { ...placing, tariffs }), placing);
+    await emptyCart(tx, filled.cart);
+    await saveCart(tx, { ...filled.cart, currency: null }, placing.now);
     return { orderId: order.id };
   });
   return { orderId: result.orderId, replayed };
@@ -57,17 +61,17 @@ export function checkPaymentMethodId(id: string): void {
   if (!isId('paymentMethod', id)) throw missing('paymentMethod', id, ['input', 'paymentMethodId']);
 }
 
-async function lockCart(tx: EntityManager, customerId: string, version: number): Promise<OwnCart> {
+async function lockCart(tx: EntityManager, customerId: string, version: number): Promise<FilledCart> {
   const cart = await cartsRepository(tx).findOfCustomerForUpdate(customerId);
-  const lines = cart === null ? [] : await cartsRepository(tx).linesOf([cart.id]);
-  if (cart === null || lines.length === 0) throw new CartEmpty();
+  const held = cart === null ? [] : await cartsRepository(tx).linesOf([cart.id]);
+  if (cart === null || held.length === 0) throw new CartEmpty();
   if (cart.version !== version) throw new CartChanged(cart.version);
-  return { ...cart, customerId };
+  return { cart: { ...cart, customerId }, held };
 }
 
 async function draftOf(
   tx: EntityManager,
-  cart: OwnCart,
+  { cart, held }: FilledCart,
   request: CheckoutRequest,
   { now, tariffs }: Placing & { readonly tariffs: Tariffs },
 ): Promise<OrderDraft> {
@@ -75,7 +79,6 @@ async function draftOf(
   const { shippingAddress, billingAddress, paymentMethodId } = request;
   const { homeCountry, homeCurrency, assumedWeightGrams } = tariffs.shipping;
   const currency = cart.currency ?? homeCurrency;
-  const held = await cartsRepository(tx).linesOf([cart.id]);
   const offers = await readOffers(tx, held);
   const quoted = held.map((line) => quoteLine(line, offers, currency, assumedWeightGrams));
   checkSeats(quoted, offers, customerId, now);
