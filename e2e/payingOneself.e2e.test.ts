@@ -21,7 +21,7 @@ describe('paying', () => {
   let customer: Person;
 
   beforeAll(async () => {
-    marquee = await startMarquee('colocated', { environment: { PAYMENT_PROVIDER_TIMEOUT_MS: '1000' } });
+    marquee = await startMarquee('colocated');
     cinema = await openCinema(marquee.url);
     kitchen = await openKitchen(marquee.url);
     bookId = await (await aShopKeeper(marquee.url)).book({ title: 'The Salt Almanac', initialStock: 50 });
