@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { countStatements, isUniqueViolation, openDatabase } from '../src/database';
 import { createLogger } from '../src/logging';
@@ -96,12 +97,19 @@ describe('a database', () => {
     await database.destroy();
   });
 
-  it('lets a test count the statements of a piece of work', async () => {
+  it('lets a test count the statements of a piece of work, and of nothing that runs beside it', async () => {
     const database = await open();
+    const counted = new AbortController();
+    const beside = (async () => {
+      while (!counted.signal.aborted) await database.query('select 4');
+    })();
     const { result, statements } = await countStatements(database, async () => {
       await database.query('select 1');
+      await setTimeout(20);
       return database.query('select 2 as two');
     });
+    counted.abort();
+    await beside;
     await database.query('select 3');
     expect(result).toEqual([{ two: 2 }]);
     expect(statements).toEqual(['select 1', 'select 2 as two']);
