@@ -1,13 +1,5 @@
 import type { Viewer } from '@marquee/shared/auth';
-import {
-  bookingCancelledV1,
-  eventOf,
-  foodOrderPlacedV1,
-  foodOrderStatusUpdatedV1,
-  paymentAuthorisedV1,
-  paymentProcessedV1,
-  paymentRefundedV1,
-} from '@marquee/shared/events';
+import { bookingCancelledV1, eventOf, foodOrderPlacedV1, paymentProcessedV1 } from '@marquee/shared/events';
 import { newId } from '@marquee/shared/ids';
 import { eventually } from '@marquee/shared/testing';
 import { sagasRepository } from '../src/saga';
@@ -18,6 +10,7 @@ import { inCheckouts } from './support/inCheckouts';
 import { aCheckout, aKey, aMethod, home, ordered, orderOf, untilOrder } from './support/orders';
 import type { OrdersBed } from './support/ordersBed';
 import { type Participants, refused } from './support/participants';
+import { foodMoved, paymentOf, pays, refunds } from './support/paymentsTold';
 import { aCustomer, someone } from './support/people';
 
 let bed: OrdersBed;
@@ -25,35 +18,6 @@ let others: Participants;
 inCheckouts((opened) => {
   ({ bed, others } = opened);
 });
-
-const paymentOf = (subjectId: string, payer: Viewer, given: Record<string, unknown> = {}) => ({
-  paymentId: newId('payment'),
-  payerId: payer.userId,
-  subjectId,
-  isOfCheckout: false,
-  captureLater: false,
-  status: 'AUTHORISED' as const,
-  previousStatus: 'PENDING' as const,
-  amount: eur(1690),
-  authorisedMinor: 1690,
-  capturedMinor: 0,
-  refundedMinor: 0,
-  failureReason: null,
-  version: 2,
-  ...given,
-});
-
-/** The customer has paid by a step of their own. Returns the payment's id. */
-async function pays(subjectId: string, payer: Viewer, given: Record<string, unknown> = {}): Promise<string> {
-  const data = paymentOf(subjectId, payer, given);
-  await bed.hear(eventOf(paymentAuthorisedV1, { aggregateId: data.paymentId, data }));
-  return data.paymentId;
-}
-
-async function refunds(subjectId: string, payer: Viewer, refundedMinor: number, version: number, paymentId: string) {
-  const data = { ...paymentOf(subjectId, payer), paymentId, capturedMinor: 5440, refundedMinor, version };
-  await bed.hear(eventOf(paymentRefundedV1, { aggregateId: paymentId, data }));
-}
 
 async function anUnpaidOrder(buyer: Viewer) {
   const items = [{ catalogItemId: await aBook(bed), quantity: 1 }];
@@ -85,7 +49,7 @@ describe('an order that is paid later', () => {
   it('is confirmed and its money taken once its customer has paid', async () => {
     const ann = aCustomer();
     const { id, saga } = await anUnpaidOrder(ann);
-    const paymentId = await pays(id, ann);
+    const paymentId = await pays(bed, id, ann);
     const confirmed = await untilOrder(bed, ann, id, 'CONFIRMED');
     expect(others.asked(id)).toEqual(['DO RESERVE_STOCK', 'DO CONFIRM_STOCK', 'DO CAPTURE_PAYMENT']);
     expect(others.requests(id, 'CAPTURE_PAYMENT')[0]?.step).toEqual({ name: 'CAPTURE_PAYMENT', paymentId });
@@ -96,7 +60,7 @@ describe('an order that is paid later', () => {
   it('is left to be captured when somebody says so', async () => {
     const ann = aCustomer();
     const { id } = await anUnpaidOrder(ann);
-    await pays(id, ann, { captureLater: true });
+    await pays(bed, id, ann, { captureLater: true });
     await untilOrder(bed, ann, id, 'CONFIRMED');
     expect(others.asked(id)).not.toContain('DO CAPTURE_PAYMENT');
   });
@@ -105,7 +69,7 @@ describe('an order that is paid later', () => {
     const ann = aCustomer();
     const { id } = await anUnpaidOrder(ann);
     others.script('CONFIRM_STOCK', () => refused('RESERVATION_EXPIRED', 'It went back on the shelf.'));
-    await pays(id, ann);
+    await pays(bed, id, ann);
     await untilOrder(bed, ann, id, 'FAILED');
     expect(others.asked(id)).toEqual(expect.arrayContaining(['UNDO AUTHORISE_PAYMENT', 'UNDO RESERVE_STOCK']));
   });
@@ -127,7 +91,7 @@ describe('an order that is paid later', () => {
     await untilSaga(id, 'COMPENSATED');
     expect(others.asked(id)).toEqual(['DO RESERVE_STOCK', 'UNDO RESERVE_STOCK']);
 
-    await pays(id, ann);
+    await pays(bed, id, ann);
     await eventually(() => expect(others.asked(id)).toContain('UNDO AUTHORISE_PAYMENT'));
     expect((await orderOf(bed, ann, id))?.status).toBe('CANCELLED');
     expect(others.asked(id)).not.toContain('DO CONFIRM_STOCK');
@@ -136,7 +100,7 @@ describe('an order that is paid later', () => {
   it('is called off by its customer with what was paid', async () => {
     const ann = aCustomer();
     const { id } = await anUnpaidOrder(ann);
-    await pays(id, ann);
+    await pays(bed, id, ann);
     await untilOrder(bed, ann, id, 'CONFIRMED');
     await ordered(bed, ann, 'orderCancel', { orderId: id, idempotencyKey: aKey() });
     await untilSaga(id, 'COMPENSATED');
@@ -150,7 +114,7 @@ describe('what is made by itself', () => {
   it('is a booking that is confirmed once it is paid', async () => {
     const ann = aCustomer();
     const bookingId = newId('booking');
-    await pays(bookingId, ann);
+    await pays(bed, bookingId, ann);
     await untilSaga(bookingId, 'COMPLETED');
     expect(others.asked(bookingId)).toEqual(['DO CONFIRM_SEATS', 'DO CAPTURE_PAYMENT']);
     expect(others.requests(bookingId, 'CONFIRM_SEATS')[0]?.step).toMatchObject({ bookingId, paid: eur(1690) });
@@ -160,7 +124,7 @@ describe('what is made by itself', () => {
     const ann = aCustomer();
     const bookingId = newId('booking');
     others.script('CONFIRM_SEATS', () => refused('HOLD_EXPIRED', 'The seats are gone.'));
-    await pays(bookingId, ann);
+    await pays(bed, bookingId, ann);
     await untilSaga(bookingId, 'COMPENSATED');
     expect(others.asked(bookingId)).toEqual(['DO CONFIRM_SEATS', 'UNDO AUTHORISE_PAYMENT']);
   });
@@ -168,7 +132,7 @@ describe('what is made by itself', () => {
   it('is a booking that was paid and is called off: all of it goes back', async () => {
     const ann = aCustomer();
     const bookingId = newId('booking');
-    await pays(bookingId, ann);
+    await pays(bed, bookingId, ann);
     await untilSaga(bookingId, 'COMPLETED');
     await bed.hear(bookingCalledOff(bookingId, ann));
     await untilSaga(bookingId, 'COMPENSATED');
@@ -226,9 +190,9 @@ describe('a part of an order that is called off by itself', () => {
     const capture = others.requests(order.id, 'CAPTURE_PAYMENT')[0]?.step;
     if (capture?.name !== 'CAPTURE_PAYMENT') throw new Error('nobody was asked to take the money');
     const { paymentId } = capture;
-    await refunds(order.id, ann, 2600, 5, paymentId);
+    await refunds(bed, order.id, ann, { paymentId, refundedMinor: 2600, version: 5 });
     await untilOrder(bed, ann, order.id, 'PARTIALLY_REFUNDED');
-    await refunds(order.id, ann, 5440, 6, paymentId);
+    await refunds(bed, order.id, ann, { paymentId, refundedMinor: 5440, version: 6 });
     await untilOrder(bed, ann, order.id, 'REFUNDED');
   });
 
@@ -264,7 +228,7 @@ describe('a part of an order that is called off by itself', () => {
     await eventually(() => expect(others.asked(order.id)).toContain('DO CAPTURE_PAYMENT'), 20_000);
     const [capture] = others.requests(order.id, 'CAPTURE_PAYMENT');
     if (capture?.step.name !== 'CAPTURE_PAYMENT') throw new Error('nobody was asked to take the money');
-    await refunds(order.id, ann, 2600, 5, capture.step.paymentId);
+    await refunds(bed, order.id, ann, { paymentId: capture.step.paymentId, refundedMinor: 2600, version: 5 });
     await told(bed);
     await others.answer(capture, { kind: 'DONE' });
     await untilOrder(bed, ann, order.id, 'PARTIALLY_REFUNDED');
@@ -290,7 +254,7 @@ describe('a part of an order that is called off by itself', () => {
 describe('what somebody has spent', () => {
   it('is what was taken less what went back, one amount a currency, for those who read any order', async () => {
     const ann = aCustomer();
-    const processed = async (given: Record<string, unknown>) => {
+    const processed = async (given: Parameters<typeof paymentOf>[2]) => {
       const data = paymentOf(newId('booking'), ann, { status: 'COMPLETED', ...given });
       await bed.hear(eventOf(paymentProcessedV1, { aggregateId: data.paymentId, data }));
     };
@@ -340,18 +304,4 @@ function foodPlaced(orderId: string, customer: Viewer, given: Record<string, unk
     ...given,
   };
   return eventOf(foodOrderPlacedV1, { aggregateId: orderId, data });
-}
-
-function foodMoved(orderId: string, customer: Viewer, status: 'REJECTED') {
-  const data = {
-    orderId,
-    number: 'F-2222-2222',
-    customerId: customer.userId,
-    restaurantId: newId('restaurant'),
-    status,
-    previousStatus: 'PLACED' as const,
-    estimatedReadyAt: null,
-    version: 2,
-  };
-  return eventOf(foodOrderStatusUpdatedV1, { aggregateId: orderId, data });
 }
