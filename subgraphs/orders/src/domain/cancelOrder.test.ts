@@ -3,7 +3,7 @@ import type { Order } from './order';
 
 const now = new Date('2030-07-03T12:00:00Z');
 const rule = { actors: ['CUSTOMER'] as const, seatsUntilMs: 2 * 3_600_000, now };
-const order = { status: 'CONFIRMED', hasGoods: true, isShipped: false } as Order;
+const order = { status: 'CONFIRMED', hasGoods: true, isShipped: false, isDelivered: false } as Order;
 const nothing: Fates = { booking: null, foodOrder: null };
 const seats = (startsAt: string, status = 'CONFIRMED') => ({
   ...nothing,

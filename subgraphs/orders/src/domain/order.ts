@@ -33,6 +33,7 @@ export interface Order {
   readonly payBy: Date | null;
   readonly hasGoods: boolean;
   readonly isShipped: boolean;
+  readonly isDelivered: boolean;
   /** 1 when made, one more with every change. */
   readonly version: number;
   readonly createdAt: Date;
@@ -91,7 +92,12 @@ export function isPayable({ status, isPaidLater, payBy }: Pick<Order, 'status' |
   return status === 'AWAITING_PAYMENT' && isPaidLater && payBy !== null;
 }
 
-export const stateOf = ({ status, hasGoods, isShipped }: Order): OrderState => ({ status, hasGoods, isShipped });
+export const stateOf = ({ status, hasGoods, isShipped, isDelivered }: Order): OrderState => ({
+  status,
+  hasGoods,
+  isShipped,
+  isDelivered,
+});
 
 /** What of an order can be called off by itself. */
 export type RefundablePart = 'SEATS' | 'DISHES';

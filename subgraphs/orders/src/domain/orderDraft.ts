@@ -94,6 +94,7 @@ export function newOrder(
     payBy: isPaidLater ? payBy : null,
     hasGoods: draft.lines.some(({ kind }) => kind === 'ITEM'),
     isShipped: false,
+    isDelivered: false,
     version: 1,
     createdAt: now,
     updatedAt: now,

@@ -1,6 +1,6 @@
 import { allowedTransitions, checkTransition, type OrderStatus, orderStatuses } from './orderStatus';
 
-const goods = { hasGoods: true, isShipped: false };
+const goods = { hasGoods: true, isShipped: false, isDelivered: false };
 const allowed = (status: OrderStatus, more: Partial<typeof goods> = {}) =>
   allowedTransitions({ status, ...goods, ...more }, ['STAFF']);
 
@@ -22,6 +22,11 @@ describe('the steps of an order', () => {
   it('lead from the way to the door, and no longer back', () => {
     expect(allowed('SHIPPED', { isShipped: true })).toEqual(['DELIVERED']);
     expect(allowed('PARTIALLY_REFUNDED', { isShipped: true })).toEqual(['DELIVERED']);
+  });
+
+  it('are over once it was delivered, whatever goes back of its money afterwards', () => {
+    expect(allowed('PARTIALLY_REFUNDED', { isShipped: true, isDelivered: true })).toEqual([]);
+    expect(allowed('PARTIALLY_REFUNDED', { hasGoods: false, isDelivered: true })).toEqual([]);
   });
 
   it('ship nothing of seats and dishes', () => {

@@ -23,6 +23,8 @@ export interface OrderState {
   /** Whether there is anything in it to be sent. */
   readonly hasGoods: boolean;
   readonly isShipped: boolean;
+  /** It stays so when its money is given back afterwards. */
+  readonly isDelivered: boolean;
 }
 
 interface Step {
@@ -35,10 +37,16 @@ interface Step {
 const anybody: readonly Actor[] = ['CUSTOMER', 'STAFF'];
 const staff: readonly Actor[] = ['STAFF'];
 
-const cancelling: Step = { to: 'CANCELLED', by: anybody, when: ({ isShipped }) => !isShipped };
-const shipping: Step = { to: 'SHIPPED', by: staff, when: ({ hasGoods, isShipped }) => hasGoods && !isShipped };
+const isHere = ({ isShipped, isDelivered }: OrderState): boolean => !isShipped && !isDelivered;
+
+const cancelling: Step = { to: 'CANCELLED', by: anybody, when: isHere };
+const shipping: Step = { to: 'SHIPPED', by: staff, when: (order) => order.hasGoods && isHere(order) };
 /** Handed over: what was shipped, or what is not sent at all. */
-const delivering: Step = { to: 'DELIVERED', by: staff, when: ({ hasGoods, isShipped }) => isShipped || !hasGoods };
+const delivering: Step = {
+  to: 'DELIVERED',
+  by: staff,
+  when: ({ hasGoods, isShipped, isDelivered }) => !isDelivered && (isShipped || !hasGoods),
+};
 
 /** Every step that somebody takes; the others are those of a checkout and of refunds. */
 const steps: Readonly<Record<OrderStatus, readonly Step[]>> = {
@@ -47,13 +55,8 @@ const steps: Readonly<Record<OrderStatus, readonly Step[]>> = {
   CONFIRMED: [{ to: 'PROCESSING', by: staff }, shipping, delivering, cancelling],
   PROCESSING: [shipping, delivering, cancelling],
   SHIPPED: [delivering],
-  // What is left of it is still on its way to the customer.
-  PARTIALLY_REFUNDED: [
-    { to: 'PROCESSING', by: staff, when: ({ isShipped }) => !isShipped },
-    shipping,
-    delivering,
-    cancelling,
-  ],
+  // What is left of it is still on its way to the customer, unless it has been there before.
+  PARTIALLY_REFUNDED: [{ to: 'PROCESSING', by: staff, when: isHere }, shipping, delivering, cancelling],
   DELIVERED: [],
   CANCELLED: [],
   FAILED: [],

@@ -4,6 +4,7 @@ import { CreateKnownThings1767225901000 } from './1767225901000-CreateKnownThing
 import { CreateCart1767225902000 } from './1767225902000-CreateCart';
 import { CreateOrder1767225903000 } from './1767225903000-CreateOrder';
 import { CreateCheckoutSaga1767225950000 } from './1767225950000-CreateCheckoutSaga';
+import { AddIsDelivered1767225952000 } from './1767225952000-AddIsDelivered';
 
 /** From an empty database to today's, oldest first. */
 export const ordersMigrations = [
@@ -14,4 +15,5 @@ export const ordersMigrations = [
   CreateCart1767225902000,
   CreateOrder1767225903000,
   CreateCheckoutSaga1767225950000,
+  AddIsDelivered1767225952000,
 ];

@@ -71,6 +71,9 @@ export class OrderEntity {
   @Column('boolean', { name: 'is_shipped' })
   isShipped!: boolean;
 
+  @Column('boolean', { name: 'is_delivered' })
+  isDelivered!: boolean;
+
   @Column('integer')
   version!: number;
 

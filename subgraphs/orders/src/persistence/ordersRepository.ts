@@ -128,11 +128,11 @@ export function ordersRepository(db: EntityManager) {
 
     /** Saves what can change of an order. */
     async update(order: Order): Promise<void> {
-      const { id, status, refundedMinor, paymentId, sagaId, payBy, isShipped, version, updatedAt } = order;
+      const { id, status, refundedMinor, paymentId, sagaId, payBy, isShipped, isDelivered, version, updatedAt } = order;
       await db.update(
         OrderEntity,
         { id },
-        { status, refundedMinor, paymentId, sagaId, payBy, isShipped, version, updatedAt },
+        { status, refundedMinor, paymentId, sagaId, payBy, isShipped, isDelivered, version, updatedAt },
       );
     },
 

@@ -41,8 +41,9 @@ export async function setOrderStatus(
     if (status === 'CANCELLED') return callOrderOff(tx, order, { viewer, note, now });
     await keepShipments(tx, order, { status, trackingNumber, now });
     const isShipped = order.isShipped || status === 'SHIPPED';
+    const isDelivered = order.isDelivered || status === 'DELIVERED';
     const by = { actor: 'STAFF' as const, actorId: viewer.userId, note };
-    return recordOrderStep(tx, order, changeOrder(order, { status, isShipped }, now), by);
+    return recordOrderStep(tx, order, changeOrder(order, { status, isShipped, isDelivered }, now), by);
   });
 }
 
