@@ -1,10 +1,11 @@
 import type { Viewer } from '@marquee/shared/auth';
-import { aBook, adds, aHold } from './support/baskets';
+import { eventually } from '@marquee/shared/testing';
+import { aBook, aCoupon, adds, aHold, changed, told } from './support/baskets';
 import { inCheckouts } from './support/inCheckouts';
-import { aKey, aMethod, home, ordered, orderOf, tillInput, untilOrder } from './support/orders';
+import { aCheckout, aKey, aMethod, home, ordered, orderOf, tillInput, untilOrder } from './support/orders';
 import type { OrdersBed } from './support/ordersBed';
-import type { Participants } from './support/participants';
-import { refunds } from './support/paymentsTold';
+import { done, type Participants } from './support/participants';
+import { foodMoved, refunds } from './support/paymentsTold';
 import { aClerk, aCustomer } from './support/people';
 
 let bed: OrdersBed;
@@ -29,6 +30,99 @@ function paymentIdOf(orderId: string): string {
 }
 
 const sets = (orderId: string, status: string) => ordered(bed, aClerk(), 'orderStatusSet', { orderId, status });
+
+/** All of its 54.40 EUR goes back, as staff would have it. */
+const givesAllBack = (orderId: string, customer: Viewer) =>
+  refunds(bed, orderId, customer, { paymentId: paymentIdOf(orderId), refundedMinor: 5440 });
+
+/** What was asked to be undone. */
+const undone = (orderId: string) =>
+  others
+    .asked(orderId)
+    .filter((asked) => asked.startsWith('UNDO'))
+    .toSorted();
+
+/** Two seats, a pizza and a book, which are paid. */
+async function aPaidBasket(buyer: Viewer, given: Record<string, unknown> = {}) {
+  const { order } = await aCheckout(bed, buyer, given);
+  const { id, lines } = await untilOrder(bed, buyer, order.id, 'CONFIRMED');
+  return { id, bookingId: lines[0]?.booking?.id ?? '', foodOrderId: lines[1]?.foodOrder?.id ?? '' };
+}
+
+describe('an order of which everything is given back', () => {
+  it('is called off as by its customer, and nothing is given back once more', async () => {
+    const ann = aCustomer();
+    const { id } = await aPaidBasket(ann);
+    await givesAllBack(id, ann);
+    const { timeline } = await untilOrder(bed, ann, id, 'REFUNDED');
+    expect(timeline.at(-1)).toMatchObject({ status: 'REFUNDED', actor: 'SYSTEM' });
+    await eventually(async () => expect((await orderOf(bed, ann, id))?.saga.state).toBe('COMPENSATED'));
+    expect(undone(id)).toEqual(
+      expect.arrayContaining(['UNDO CONFIRM_KITCHEN', 'UNDO CONFIRM_SEATS', 'UNDO CONFIRM_STOCK']),
+    );
+    expect(others.requests(id, 'REFUND_PAYMENT')).toEqual([]);
+    expect((await orderOf(bed, ann, id))?.status).toBe('REFUNDED');
+  });
+
+  it('gives back the use of its coupons', async () => {
+    const ann = aCustomer();
+    const code = await aCoupon(bed, { customer_limit: 1 });
+    await adds(bed, ann, { catalogItemId: await aBook(bed) });
+    await changed(bed, ann, 'couponApply', { code });
+    const { id, total } = await ordered(bed, ann, 'checkout', await tillInput(bed, ann));
+    await untilOrder(bed, ann, id, 'CONFIRMED');
+    await refunds(bed, id, ann, { paymentId: paymentIdOf(id), refundedMinor: total.minor });
+    await untilOrder(bed, ann, id, 'REFUNDED');
+    await adds(bed, ann, { catalogItemId: await aBook(bed) });
+    expect((await changed(bed, ann, 'couponApply', { code })).coupons).toMatchObject([{ code }]);
+  });
+
+  it('is called off even when orders hears of it before it hears that the money was taken', async () => {
+    const ann = aCustomer();
+    others.script('CAPTURE_PAYMENT', () => null);
+    const { order } = await aCheckout(bed, ann);
+    await eventually(() => expect(others.asked(order.id)).toContain('DO CAPTURE_PAYMENT'), 20_000);
+    await givesAllBack(order.id, ann);
+    await told(bed);
+    const [capture] = others.requests(order.id, 'CAPTURE_PAYMENT');
+    if (capture === undefined) throw new Error('nobody was asked to take the money');
+    await others.answer(capture, done);
+    await untilOrder(bed, ann, order.id, 'REFUNDED');
+    await eventually(() => expect(undone(order.id)).toContain('UNDO CONFIRM_STOCK'));
+  });
+
+  it('keeps what was handed over already, and lets go of the rest', async () => {
+    const ann = aCustomer();
+    const { id, foodOrderId } = await aPaidBasket(ann);
+    await bed.hear(foodMoved(foodOrderId, ann, 'PICKED_UP'));
+    await sets(id, 'SHIPPED');
+    await givesAllBack(id, ann);
+    await untilOrder(bed, ann, id, 'REFUNDED');
+    await eventually(() => expect(undone(id)).toEqual(['UNDO CONFIRM_SEATS']));
+    await told(bed);
+    expect(undone(id)).toEqual(['UNDO CONFIRM_SEATS']);
+  });
+
+  it('keeps all that is in it once it was delivered', async () => {
+    const ann = aCustomer();
+    const { id } = await aPaidBasket(ann);
+    await sets(id, 'SHIPPED');
+    await sets(id, 'DELIVERED');
+    await givesAllBack(id, ann);
+    await untilOrder(bed, ann, id, 'REFUNDED');
+    await told(bed);
+    expect(undone(id)).toEqual([]);
+  });
+
+  it('is kept as it is while some of it is paid', async () => {
+    const ann = aCustomer();
+    const { id } = await aPaidBasket(ann);
+    await refunds(bed, id, ann, { paymentId: paymentIdOf(id), refundedMinor: 5439 });
+    await untilOrder(bed, ann, id, 'PARTIALLY_REFUNDED');
+    await told(bed);
+    expect(undone(id)).toEqual([]);
+  });
+});
 
 describe('money that goes back of an order that was delivered', () => {
   it.each([

@@ -5,6 +5,8 @@ import type { AskNamed, Reconciliation } from './reconciliation';
 const stands = new Set(['CONFIRMED', 'PROCESSING', 'SHIPPED', 'DELIVERED']);
 const cameToNothing = new Set(['FAILED', 'CANCELLED', 'REFUNDED']);
 const over = new Set(['CANCELLED', 'REFUNDED', 'EXPIRED', 'REJECTED', 'FAILED', 'RELEASED']);
+/** What nobody takes back, although the money was given back. */
+const handedOver = new Set(['CHECKED_IN', 'SEEN', 'PICKED_UP', 'DELIVERED']);
 const unpaid = new Set(['PENDING_PAYMENT', 'AWAITING_PAYMENT', 'ACTIVE']);
 
 interface Part {
@@ -13,26 +15,33 @@ interface Part {
   readonly part: string;
 }
 
+/** The status of an order by which its parts are judged: one that was delivered keeps them when its money goes back. */
+const judgedBy = sql`case when is_delivered and status = 'REFUNDED' then 'DELIVERED' else status end`;
+
 /** Orders against what they are made of. A part that stands by itself may have been given back. */
 export const partsReconciliations: readonly Reconciliation[] = [
   partsOf({
     promise: 'the seats of an order stand when it stands, and are free when it came to nothing',
     database: 'booking',
-    parts: sql`select id as order_id, status as order_status, booking_id as part from customer_order
+    parts: sql`select id as order_id, ${judgedBy} as order_status, booking_id as part from customer_order
                where booking_id is not null`,
-    states: sql`select id as part, status from booking where is_of_order`,
+    states: sql`select b.id as part,
+                  case when b.status = 'CONFIRMED' and s.starts_at <= now() then 'SEEN' else b.status end as status
+                from booking b left join showing s on s.id = b.showing_id where b.is_of_order`,
   }),
   partsOf({
     promise: 'the dishes of an order stand when it stands, and are called off when it came to nothing',
     database: 'food',
-    parts: sql`select id as order_id, status as order_status, food_order_id as part from customer_order
+    parts: sql`select id as order_id, ${judgedBy} as order_status, food_order_id as part from customer_order
                where food_order_id is not null`,
     states: sql`select id as part, status from food_order where payment = 'BY_ORDER'`,
   }),
   partsOf({
     promise: 'the goods of an order are sold when it stands, and on the shelf when it came to nothing',
     database: 'catalog',
-    parts: sql`select id as order_id, status as order_status, id as part from customer_order
+    parts: sql`select id as order_id, id as part,
+                 case when is_shipped and status = 'REFUNDED' then 'SHIPPED' else ${judgedBy} end as order_status
+               from customer_order
                where exists (select from order_line where order_id = customer_order.id and kind = 'ITEM')`,
     states: sql`select reference as part, state as status from stock_reservation`,
   }),
@@ -66,5 +75,6 @@ function partsOf(between: {
 
 function disagrees(orderStatus: string, partStatus: string | null): boolean {
   if (stands.has(orderStatus)) return partStatus === null || over.has(partStatus) || unpaid.has(partStatus);
-  return cameToNothing.has(orderStatus) && partStatus !== null && !over.has(partStatus);
+  if (!cameToNothing.has(orderStatus) || partStatus === null || over.has(partStatus)) return false;
+  return orderStatus !== 'REFUNDED' || !handedOver.has(partStatus);
 }

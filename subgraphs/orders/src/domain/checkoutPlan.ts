@@ -1,6 +1,7 @@
 import type { CheckoutStep, CheckoutStepOf } from '@marquee/shared/events';
 import { type Money, money } from '@marquee/shared/money';
 import type { PlannedStep } from '../saga';
+import type { OrderPart } from './handedOver';
 import type { Order, OrderLine } from './order';
 import type { DraftLine, KitchenTerms, OrderDraft } from './orderDraft';
 
@@ -90,6 +91,20 @@ export function planFoodOrderPayment(
     [confirmKitchen(placed.foodOrderId)],
     [capturingOf(payment.paymentId)],
   ];
+}
+
+/** Nothing but parts of an order that were confirmed and are not wanted any more, to be called off at once. */
+export function planRelinquishment(
+  order: Pick<Order, 'bookingId' | 'foodOrderId'>,
+  parts: readonly OrderPart[],
+): Stages {
+  const { bookingId, foodOrderId } = order;
+  const confirmed = confirming({
+    hasGoods: parts.includes('GOODS'),
+    bookingId: parts.includes('SEATS') ? bookingId : null,
+    foodOrderId: parts.includes('DISHES') ? foodOrderId : null,
+  });
+  return [confirmed.map((planned) => ({ ...planned, isDone: true }))];
 }
 
 /** The one step that gives back what was paid for a part of an order. */

@@ -1,6 +1,8 @@
 import type { bookingConfirmedV1, EventOf, foodOrderStatusUpdatedV1, paymentProcessedV1 } from '@marquee/shared/events';
 import type { Money } from '@marquee/shared/money';
 import type { EntityManager } from 'typeorm';
+import type { Fates } from '../domain/cancelOrder';
+import type { Order } from '../domain/order';
 
 type BookingFact = EventOf<typeof bookingConfirmedV1>['data'];
 type FoodOrderFact = Pick<
@@ -24,24 +26,31 @@ export interface KnownFoodOrder {
 
 /** What became of bookings, food orders and payments, as their owners last told. An older version changes nothing. */
 export function fatesRepository(db: EntityManager) {
+  const findBooking = async (id: string): Promise<KnownBooking | null> => {
+    const [row]: KnownBooking[] = await db.query(
+      `select booking_id as "bookingId", customer_id as "customerId", status, starts_at as "startsAt"
+       from known_booking where booking_id = $1`,
+      [id],
+    );
+    return row ?? null;
+  };
+  const findFoodOrder = async (id: string): Promise<KnownFoodOrder | null> => {
+    const [row]: KnownFoodOrder[] = await db.query(
+      `select food_order_id as "foodOrderId", customer_id as "customerId", status
+       from known_food_order where food_order_id = $1`,
+      [id],
+    );
+    return row ?? null;
+  };
   return {
-    async findBooking(id: string): Promise<KnownBooking | null> {
-      const [row]: KnownBooking[] = await db.query(
-        `select booking_id as "bookingId", customer_id as "customerId", status, starts_at as "startsAt"
-         from known_booking where booking_id = $1`,
-        [id],
-      );
-      return row ?? null;
-    },
+    findBooking,
+    findFoodOrder,
 
-    async findFoodOrder(id: string): Promise<KnownFoodOrder | null> {
-      const [row]: KnownFoodOrder[] = await db.query(
-        `select food_order_id as "foodOrderId", customer_id as "customerId", status
-         from known_food_order where food_order_id = $1`,
-        [id],
-      );
-      return row ?? null;
-    },
+    /** Of the seats and the dishes in an order. */
+    ofOrder: async ({ bookingId, foodOrderId }: Pick<Order, 'bookingId' | 'foodOrderId'>): Promise<Fates> => ({
+      booking: bookingId === null ? null : await findBooking(bookingId),
+      foodOrder: foodOrderId === null ? null : await findFoodOrder(foodOrderId),
+    }),
 
     /** What each of them has paid and not got back, one amount a currency, by currency. */
     async spentBy(payerIds: readonly string[]): Promise<(Money & { readonly payerId: string })[]> {

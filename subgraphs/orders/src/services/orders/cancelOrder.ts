@@ -54,17 +54,9 @@ export async function callOrderOff(
   order: Order,
   { viewer, note, now }: { readonly viewer: Viewer; readonly note: string | null; readonly now: Date },
 ): Promise<Order> {
-  const fates = fatesRepository(tx);
-  const { bookingId, foodOrderId } = order;
   const actors = actorsFor(viewer, order);
-  checkCancellable(
-    order,
-    {
-      booking: bookingId === null ? null : await fates.findBooking(bookingId),
-      foodOrder: foodOrderId === null ? null : await fates.findFoodOrder(foodOrderId),
-    },
-    { actors, seatsUntilMs: bookingCancellationMs, now },
-  );
+  const fates = await fatesRepository(tx).ofOrder(order);
+  checkCancellable(order, fates, { actors, seatsUntilMs: bookingCancellationMs, now });
   const actor = actors.includes('CUSTOMER') ? 'CUSTOMER' : 'STAFF';
   return endOrder(tx, order, { by: { actor, actorId: viewer.userId, note }, now });
 }

@@ -7,7 +7,7 @@ import { couponsRepository } from '../../persistence/couponsRepository';
 import { ordersRepository } from '../../persistence/ordersRepository';
 import type { Saga, SagaListener, SagaStep } from '../../saga';
 import { bySystem, recordOrderStep } from './recordOrderStep';
-import { beginOwedRefunds } from './refundOrder';
+import { beginOwedRefunds, callOffRefunded } from './refundOrder';
 
 /** Moves an order with the saga that it stands and falls with. */
 export function followSaga(clock: Clock): SagaListener {
@@ -55,4 +55,5 @@ async function settle(
   const note = status === 'FAILED' ? (saga.failure?.message ?? null) : null;
   const after = await recordOrderStep(tx, order, changeOrder(order, { status }, now), bySystem(note));
   if (isPaid(status)) await beginOwedRefunds(tx, after);
+  if (status === 'REFUNDED') await callOffRefunded(tx, after, now);
 }

@@ -7,6 +7,8 @@ import { isOpen, isPaid } from '../../domain/orderStatus';
 import { orderRefundsRepository } from '../../persistence/orderRefundsRepository';
 import { ordersRepository } from '../../persistence/ordersRepository';
 import { startSaga } from '../../saga';
+import { callOffRest } from './callOffRest';
+import { lockOrderAndSaga } from './lockOrder';
 import { bySystem, recordOrderStep } from './recordOrderStep';
 
 /**
@@ -41,14 +43,26 @@ export async function beginOwedRefunds(tx: EntityManager, order: Order): Promise
   }
 }
 
-/** Notes how much of an order's payment was given back so far, by whatever way. */
+const allGivenBack = 'All of its money was given back.';
+
+/**
+ * Notes how much of an order's payment was given back so far, by whatever way. Once that is all of it, what is not handed
+ * over yet is called off.
+ */
 export async function noteRefunded(
   tx: EntityManager,
   orderId: string,
   { refundedMinor, now }: { readonly refundedMinor: number; readonly now: Date },
 ): Promise<void> {
-  const order = await ordersRepository(tx).findForUpdate(orderId);
-  if (order === null || order.refundedMinor >= refundedMinor) return;
+  if ((await ordersRepository(tx).find(orderId)) === null) return;
+  const order = await lockOrderAndSaga(tx, orderId, []);
+  if (order.refundedMinor >= refundedMinor) return;
   const status = isPaid(order.status) ? statusAfterRefund(order, refundedMinor) : order.status;
-  await recordOrderStep(tx, order, changeOrder(order, { refundedMinor, status }, now), bySystem());
+  const after = await recordOrderStep(tx, order, changeOrder(order, { refundedMinor, status }, now), bySystem());
+  if (after.status === 'REFUNDED') await callOffRefunded(tx, after, now);
+}
+
+/** All of its money is back: nobody pays for what is not handed over yet. For who has locked the order and its saga. */
+export function callOffRefunded(tx: EntityManager, order: Order, now: Date): Promise<void> {
+  return callOffRest(tx, order, { reason: allGivenBack, now });
 }
