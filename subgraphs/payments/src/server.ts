@@ -69,7 +69,8 @@ export function servePayments(services: PaymentsServices, options: PaymentsServi
       // What is to be paid waits for it; everything else goes on.
       provider: { ask: () => provider.ping(), isOptional: true },
     },
-    routes: (app) => addWebhookRoute(app, { services, secrets: options.webhookSecrets }),
+    routes: (app) =>
+      addWebhookRoute(app, { services: { db, logger: options.logger }, secrets: options.webhookSecrets }),
     onStop: options.close,
   });
 }

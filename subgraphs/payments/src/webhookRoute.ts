@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { isSignedWebhook, signatureHeader } from './provider/webhookSignature';
-import type { PaymentsServices } from './services/services';
-import { takeWebhook, type WebhookOutcome } from './services/webhooks/takeWebhook';
+import { takeWebhook, type WebhookOutcome, type WebhookServices } from './services/webhooks/takeWebhook';
 
 export interface WebhookOptions {
-  readonly services: Pick<PaymentsServices, 'db'>;
+  readonly services: WebhookServices;
   /** Two of them while one takes the other's place. */
   readonly secrets: readonly string[];
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { createLogger } from '@marquee/shared/logging';
 import { eventually } from '@marquee/shared/testing';
 import { signWebhook } from '../src/provider/webhookSignature';
-import { aPayment, aTreasurer, becomes, captures, eur, paymentOf, refunds } from './support/pay';
+import { takeWebhook } from '../src/services/webhooks/takeWebhook';
+import { aPayment, aTreasurer, becomes, cancels, captures, eur, paymentOf, refunds } from './support/pay';
 import { aPaymentsBed, olderWebhookSecret, type PaymentsBed, webhookSecret } from './support/paymentsBed';
 
 type Charge = Record<string, unknown> & { id: string; version: number };
@@ -134,6 +136,24 @@ describe('a webhook', () => {
   it('is refused by an id that no database holds', async () => {
     const { charge } = await aConfirmedCharge();
     expect(await signed(bodyOf(charge, 'evt_1234567\u0000'))).toBe(422);
+  });
+
+  it('that cannot follow what the payment has come to changes nothing, and is not sent again, but logged', async () => {
+    const { payment: made } = await aPayment(bed);
+    await cancels(bed, aTreasurer(), made.id);
+    const cancelled = await becomes(bed, made.id, 'CANCELLED');
+    const charge = await chargeOf(made.transactionId);
+    const taken = { status: 'authorised', authorisedMinor: 2_500, capturedMinor: 2_500, version: charge.version + 1 };
+    const body = bodyOf({ ...charge, ...taken });
+    expect(await signed(body)).toBe(204);
+    expect(await payment(made.id)).toEqual(cancelled);
+    expect(await bed.db.query('select 1 from ledger_transaction where payment_id = $1', [made.id])).toEqual([]);
+
+    const lines: Record<string, unknown>[] = [];
+    const write = (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>);
+    const logger = createLogger({ service: 'payments' }, { write });
+    expect(await takeWebhook({ db: bed.db, logger }, bodyOf({ ...charge, ...taken }))).toBe('TAKEN');
+    expect(lines).toMatchObject([{ level: 'error', paymentId: made.id, from: 'CANCELLED', to: 'COMPLETED' }]);
   });
 
   it('of a payment that there is not is asked for again', async () => {

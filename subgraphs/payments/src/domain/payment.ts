@@ -212,10 +212,26 @@ export function failureReason({ status, declineCode, calledOffBecause }: Payment
 /** A provider speaks of another payment than we made. */
 export class ProviderMismatch extends Error {}
 
+/** A payment would take a step that there is not, such as being taken after it was called off. */
+export class ImpossibleStep extends Error {
+  readonly paymentId: string;
+  readonly from: PaymentStatus;
+
+  constructor(
+    { id, status }: Payment,
+    readonly to: PaymentStatus,
+  ) {
+    super(`a payment that is ${status} cannot become ${to}`);
+    this.paymentId = id;
+    this.from = status;
+  }
+}
+
 /**
  * What a state of the provider does to the payment: its new states one after the other, each with one version more, and
  * the last. A state that is no later than the one known changes nothing, so it does not matter in which order they come
- * and how often. @throws ProviderMismatch for another amount, currency or transaction
+ * and how often. @throws ProviderMismatch for another amount, currency or transaction | ImpossibleStep for a later state
+ * that cannot follow
  */
 export function advance(payment: Payment, state: ProviderState, now: Date): { steps: Payment[]; last: Payment } {
   checkSame(payment, state);
@@ -267,7 +283,7 @@ function checkSame(payment: Payment, state: ProviderState): void {
 function changed(payment: Payment, change: Partial<Payment>, now: Date): Payment {
   const { status = payment.status } = change;
   if (status !== payment.status && !transitions[payment.status].includes(status)) {
-    throw new Error(`a payment that is ${payment.status} cannot become ${status}`);
+    throw new ImpossibleStep(payment, status);
   }
   return { ...payment, ...change, version: payment.version + 1, updatedAt: now };
 }
