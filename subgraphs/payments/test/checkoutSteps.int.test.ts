@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '@marquee/shared/testing';
 import { aCheckout, authorise, type Checkout, capture, refund } from './support/checkout';
-import { aCustomer, aMethod, aTreasurer, becomes, captures, eur, paymentOf } from './support/pay';
+import { aCustomer, aMethod, aTreasurer, becomes, captures, eur, paymentOf, refunds } from './support/pay';
 import { aPaymentsBed, type PaymentsBed } from './support/paymentsBed';
 
 const done = { kind: 'DONE' };
@@ -161,6 +162,19 @@ describe('the steps of a checkout', () => {
       await checkout.ask(capture(checkout), 'UNDO');
       expect(await checkout.answered('CAPTURE_PAYMENT', 'UNDO')).toEqual(done);
       expect(await payment(checkout)).toMatchObject({ status: 'REFUNDED', captured: eur(4_200), refunded: eur(4_200) });
+    });
+
+    it('give back the rest at once, when a part of it is on its way already', async () => {
+      const checkout = await paid('tok_timeout_after_refund');
+      const { paymentId } = checkout;
+      const givesSome = refunds(bed, aTreasurer(), { paymentId, amount: eur(1_000) });
+      await eventually(async () => expect((await payment(checkout))?.refunds).toMatchObject([{ status: 'PENDING' }]));
+      await checkout.ask(capture(checkout), 'UNDO');
+      expect(await checkout.answered('CAPTURE_PAYMENT', 'UNDO')).toEqual(done);
+      await givesSome;
+      const shown = await payment(checkout);
+      expect(shown).toMatchObject({ status: 'REFUNDED', refunded: eur(4_200) });
+      expect(shown?.refunds).toMatchObject([{ amount: eur(1_000) }, { amount: eur(3_200) }]);
     });
 
     it('release what was set aside without an answer', async () => {

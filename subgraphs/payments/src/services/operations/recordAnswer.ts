@@ -23,7 +23,7 @@ export async function recordAnswer(
     if (!(await operationsRepository(tx).close(operation, answer.outcome))) return;
     const recorded = await apply(tx, payment, operation, answer);
     await noteAttempt(tx, recorded, operation, { declineCode: answer.declineCode, latencyMs });
-    await answerAwaited(tx, await continueCallingOff(tx, recorded, operation.kind));
+    await answerAwaited(tx, await continueCallingOff(tx, recorded, { kind: operation.kind, outcome: answer.outcome }));
   });
 }
 

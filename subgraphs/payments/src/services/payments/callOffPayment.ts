@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { OperationKind } from '../../domain/operation';
+import type { Operation } from '../../domain/operation';
 import {
   callOff,
   cancelUnasked,
@@ -34,14 +34,17 @@ export async function callOffPayment(tx: EntityManager, payment: Payment, reason
 /** When the provider would not do it just now. */
 const againInMs = 60_000;
 
+/** What the provider was asked for last, and what it said. */
+export type LastAnswer = Pick<Operation, 'kind'> & { readonly outcome: 'DONE' | 'DECLINED' };
+
 /**
- * The next thing to do for a payment that is being called off, once the provider has answered everything before.
- * `doneLast` is what it was asked for last: had that been enough, it would not be to do again.
+ * The next thing to do for a payment that is being called off, once the provider has answered everything before. What it
+ * was asked for last and is to do once more it is given a while for; null when nothing was answered.
  */
 export async function continueCallingOff(
   tx: EntityManager,
   payment: Payment,
-  doneLast: OperationKind | null,
+  last: LastAnswer | null,
 ): Promise<Payment> {
   const { calledOffBecause } = payment;
   if (calledOffBecause === null || isUndone(payment)) return payment;
@@ -49,12 +52,13 @@ export async function continueCallingOff(
   const isUnasked = isUndecided(payment) && payment.transactionId === null && payment.provider !== 'cash';
   if (isUnasked) return savePayment(tx, payment, cancelUnasked(payment, await databaseNow(tx)));
   if (isUndecided(payment) || capturableMinor(payment) > 0) {
-    const released = await askProvider(tx, payment, { kind: 'VOID', dueInMs: doneLast === 'VOID' ? againInMs : 0 });
+    const released = await askProvider(tx, payment, { kind: 'VOID', dueInMs: last?.kind === 'VOID' ? againInMs : 0 });
     return released === payment ? payment : continueCallingOff(tx, released, null);
   }
   const amountMinor = refundableMinor(payment, await refundsRepository(tx).pendingMinor(payment.id));
   if (amountMinor === 0) return payment;
-  const dueInMs = doneLast === 'REFUND' ? againInMs : 0;
+  // A refund that was made may have been of a part only, by somebody else: the rest follows at once.
+  const dueInMs = last?.kind === 'REFUND' && last.outcome === 'DECLINED' ? againInMs : 0;
   const { payment: refunded } = await startRefund(tx, payment, { amountMinor, reason: calledOffBecause, dueInMs });
   return refunded;
 }
