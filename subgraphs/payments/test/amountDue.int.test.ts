@@ -2,7 +2,18 @@ import type { Viewer } from '@marquee/shared/auth';
 import { eventOf, orderCancelledV1 } from '@marquee/shared/events';
 import { newId } from '@marquee/shared/ids';
 import { eventually } from '@marquee/shared/testing';
-import { aCustomer, aMethod, anOrderToPay, aTreasurer, captures, eur, orderState, pays, someone } from './support/pay';
+import {
+  aCustomer,
+  aMethod,
+  anOrderToPay,
+  aTreasurer,
+  cancels,
+  captures,
+  eur,
+  orderState,
+  pays,
+  someone,
+} from './support/pay';
 import { aPaymentsBed, type PaymentsBed } from './support/paymentsBed';
 
 const total = eur(2_500);
@@ -39,6 +50,15 @@ describe('what is due for an order', () => {
     await captures(bed, aTreasurer(), { paymentId: payment?.id, amount: eur(900) });
     expect(await dueTo(customer, id)).toEqual(eur(1_600));
     await captures(bed, aTreasurer(), { paymentId: payment?.id });
+    expect(await dueTo(customer, id)).toEqual(eur(0));
+  });
+
+  it('is nothing of what was let go of after a part was taken', async () => {
+    const { id, customer } = await anOrder();
+    const paymentMethodId = await aMethod(bed, customer);
+    const { payment } = await pays(bed, customer, { subjectId: id, paymentMethodId, captureLater: true });
+    await captures(bed, aTreasurer(), { paymentId: payment?.id, amount: eur(900) });
+    await cancels(bed, aTreasurer(), payment?.id ?? '');
     expect(await dueTo(customer, id)).toEqual(eur(0));
   });
 

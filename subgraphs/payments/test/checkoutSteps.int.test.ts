@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@marquee/shared/testing';
 import { aCheckout, authorise, type Checkout, capture, refund } from './support/checkout';
-import { aCustomer, aMethod, aTreasurer, becomes, captures, eur, paymentOf, refunds } from './support/pay';
+import { aCustomer, aMethod, aTreasurer, becomes, cancels, captures, eur, paymentOf, refunds } from './support/pay';
 import { aPaymentsBed, type PaymentsBed } from './support/paymentsBed';
 
 const done = { kind: 'DONE' };
@@ -26,6 +26,13 @@ describe('the steps of a checkout', () => {
     await checkout.answered('CAPTURE_PAYMENT');
     return checkout;
   }
+  const lastTold = async (paymentId: string) => {
+    const [row]: { data: Record<string, unknown> }[] = await bed.db.query(
+      `select envelope->'data' as data from outbox where aggregate_id = $1 order by id desc limit 1`,
+      [paymentId],
+    );
+    return row?.data;
+  };
   const payment = ({ paymentId }: Checkout) => paymentOf(bed, aTreasurer(), paymentId);
 
   it('set aside, and take', async () => {
@@ -108,6 +115,17 @@ describe('the steps of a checkout', () => {
     expect(await payment(checkout)).toMatchObject({ status: 'AUTHORISED', captured: eur(0) });
     await captures(bed, aTreasurer(), { paymentId: checkout.paymentId });
     expect(await payment(checkout)).toMatchObject({ status: 'COMPLETED', captured: eur(4_200) });
+  });
+
+  it.each([
+    ['a provider’s', 'tok_visa', 'CARD'],
+    ['one in cash', 'cash', 'CASH_ON_DELIVERY'],
+  ])('take nothing of %s that staff called off meanwhile', async (_what, token, kind) => {
+    const checkout = await begun(token, kind);
+    await checkout.answered('AUTHORISE_PAYMENT');
+    expect((await cancels(bed, aTreasurer(), checkout.paymentId)).errors).toEqual([]);
+    await checkout.ask(capture(checkout));
+    expect(await checkout.answered('CAPTURE_PAYMENT')).toMatchObject({ kind: 'REFUSED' });
   });
 
   it('take no cash for seats', async () => {
@@ -234,6 +252,7 @@ describe('the steps of a checkout', () => {
       await checkout.ask(refund(checkout, 1_200));
       expect(await checkout.answered('REFUND_PAYMENT')).toEqual(done);
       expect(await payment(checkout)).toMatchObject({ status: 'AUTHORISED', authorised: eur(3_000) });
+      expect(await lastTold(checkout.paymentId)).toMatchObject({ waivedMinor: 1_200, refundedMinor: 0 });
       await captures(bed, aTreasurer(), { paymentId: checkout.paymentId });
       expect(await payment(checkout)).toMatchObject({ status: 'COMPLETED', captured: eur(3_000), refunded: eur(0) });
     });

@@ -31,6 +31,8 @@ export const paymentState = z.object({
   authorisedMinor: z.int().default(0),
   capturedMinor: z.int(),
   refundedMinor: z.int(),
+  /** Called off before it was taken, so nobody has to pay it any more. */
+  waivedMinor: z.int().default(0),
   failureReason: z.string().nullable(),
   /** The payment's version, which grows with each change. */
   version: z.int(),

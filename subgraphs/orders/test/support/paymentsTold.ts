@@ -5,6 +5,7 @@ import {
   foodOrderStatusUpdatedV1,
   paymentAuthorisedV1,
   paymentRefundedV1,
+  paymentUpdatedV1,
 } from '@marquee/shared/events';
 import { newId } from '@marquee/shared/ids';
 import { eur } from './facts';
@@ -25,6 +26,7 @@ export const paymentOf = (subjectId: string, payer: Viewer, given: Partial<Payme
   authorisedMinor: 1690,
   capturedMinor: 0,
   refundedMinor: 0,
+  waivedMinor: 0,
   failureReason: null,
   version: 2,
   ...given,
@@ -51,6 +53,34 @@ export async function refunds(
 ): Promise<void> {
   const data = paymentOf(subjectId, payer, { capturedMinor: 5440, version: 5, ...given });
   await bed.hear(eventOf(paymentRefundedV1, { aggregateId: data.paymentId, data }));
+}
+
+/** The payment was called off before anything was taken. */
+export async function comesToNothing(
+  bed: OrdersBed,
+  subjectId: string,
+  payer: Viewer,
+  paymentId: string,
+): Promise<void> {
+  await updates(bed, subjectId, payer, {
+    paymentId,
+    status: 'CANCELLED',
+    previousStatus: 'AUTHORISED',
+    authorisedMinor: 0,
+    failureReason: 'It was called off.',
+    version: 4,
+  });
+}
+
+/** Something of the payment is new that is neither taken nor given back. */
+export async function updates(
+  bed: OrdersBed,
+  subjectId: string,
+  payer: Viewer,
+  given: Partial<PaymentFact>,
+): Promise<void> {
+  const data = paymentOf(subjectId, payer, given);
+  await bed.hear(eventOf(paymentUpdatedV1, { aggregateId: data.paymentId, data }));
 }
 
 /** The dishes of that id have come so far. */

@@ -26,6 +26,7 @@ export function paymentChanged(before: Payment | null, after: Payment): EventEnv
       authorisedMinor: after.authorisedMinor,
       capturedMinor: after.capturedMinor,
       refundedMinor: after.refundedMinor,
+      waivedMinor: after.waivedMinor,
       failureReason: failureReason(after),
       version: after.version,
     },

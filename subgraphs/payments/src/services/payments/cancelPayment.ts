@@ -2,13 +2,14 @@ import { hasScope, type Viewer } from '@marquee/shared/auth';
 import { runOnce } from '@marquee/shared/idempotency';
 import type { EntityManager } from 'typeorm';
 import { captureScope } from '../../domain/access';
-import { capturableMinor, isUndecided, isUndone, type Payment, refusedTransition } from '../../domain/payment';
+import { capturableMinor, isUndecided, isUndone, type Payment, refusedTransition, waive } from '../../domain/payment';
 import { payablesRepository } from '../../persistence/payablesRepository';
 import type { PaymentsServices } from '../services';
 import { answerAwaited } from '../steps/answerAwaited';
 import { askProvider } from './askProvider';
 import { awaitProgress } from './awaitProgress';
 import { callOffPayment } from './callOffPayment';
+import { savePayment } from './savePayment';
 import { lockChangeablePayment, readPayment } from './visiblePayments';
 
 export interface CancelPayment {
@@ -19,7 +20,8 @@ export interface CancelPayment {
 const path = ['paymentId'];
 
 /**
- * Releases what is set aside and was not taken. Its payer may do so until it is set aside, for by then it may have been
+ * Releases what is set aside and was not taken; what was confirmed for it is called off by its owner when nothing was
+ * taken, and what is still due is nothing when something was. Its payer may do so until it is set aside, for by then it may have been
  * relied on, and again when what it was for is over; staff may as long as there is something to release.
  * @throws NotFound | InvalidTransition | IdempotencyKeyReused
  */
@@ -56,9 +58,12 @@ async function mayCancel(tx: EntityManager, viewer: Viewer, payment: Payment): P
   return payable?.isOver ?? false;
 }
 
-function release(tx: EntityManager, viewer: Viewer, payment: Payment): Promise<Payment> {
-  // What was taken of it stays taken; to give it back is a refund.
-  if (payment.capturedMinor > 0) return askProvider(tx, payment, { kind: 'VOID' });
+async function release(tx: EntityManager, viewer: Viewer, payment: Payment): Promise<Payment> {
+  if (payment.capturedMinor > 0) {
+    // What was taken of it stays taken, to give it back is a refund; nobody asks for the rest any more.
+    const waived = await savePayment(tx, payment, waive(payment, capturableMinor(payment)));
+    return askProvider(tx, waived, { kind: 'VOID' });
+  }
   const isPayer = payment.payerId === viewer.userId;
   return callOffPayment(tx, payment, isPayer ? 'You called it off.' : 'It was called off.');
 }
