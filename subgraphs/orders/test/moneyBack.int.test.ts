@@ -1,11 +1,13 @@
 import type { Viewer } from '@marquee/shared/auth';
+import { newId } from '@marquee/shared/ids';
 import { eventually } from '@marquee/shared/testing';
+import { sagasRepository } from '../src/saga';
 import { aBook, aCoupon, adds, aHold, changed, told } from './support/baskets';
 import { inCheckouts } from './support/inCheckouts';
 import { aCheckout, aKey, aMethod, home, ordered, orderOf, tillInput, untilOrder } from './support/orders';
 import type { OrdersBed } from './support/ordersBed';
 import { done, type Participants } from './support/participants';
-import { foodMoved, refunds } from './support/paymentsTold';
+import { comesToNothing, foodMoved, pays, refunds, updates } from './support/paymentsTold';
 import { aClerk, aCustomer } from './support/people';
 
 let bed: OrdersBed;
@@ -41,6 +43,12 @@ const undone = (orderId: string) =>
     .asked(orderId)
     .filter((asked) => asked.startsWith('UNDO'))
     .toSorted();
+
+const untilConfirmed = (subjectId: string) =>
+  eventually(async () => {
+    const [saga] = await sagasRepository(bed.db.manager).ofSubjects([subjectId]);
+    expect(saga?.state).toBe('COMPLETED');
+  }, 20_000);
 
 /** Two seats, a pizza and a book, which are paid. */
 async function aPaidBasket(buyer: Viewer, given: Record<string, unknown> = {}) {
@@ -121,6 +129,101 @@ describe('an order of which everything is given back', () => {
     await untilOrder(bed, ann, id, 'PARTIALLY_REFUNDED');
     await told(bed);
     expect(undone(id)).toEqual([]);
+  });
+});
+
+describe('an order that is not to be paid any more', () => {
+  it('is called off when its payment is, although it was confirmed', async () => {
+    const ann = aCustomer();
+    const { id } = await aPaidBasket(ann);
+    await comesToNothing(bed, id, ann, paymentIdOf(id));
+    const { timeline } = await untilOrder(bed, ann, id, 'CANCELLED');
+    expect(timeline.at(-1)).toMatchObject({ actor: 'SYSTEM', note: 'It was called off.' });
+    await eventually(async () => expect((await orderOf(bed, ann, id))?.saga.state).toBe('COMPENSATED'));
+    expect(undone(id)).toEqual(
+      expect.arrayContaining(['UNDO CONFIRM_KITCHEN', 'UNDO CONFIRM_SEATS', 'UNDO CONFIRM_STOCK']),
+    );
+  });
+
+  it('is called off when that was heard while it was being confirmed', async () => {
+    const ann = aCustomer();
+    others.script('CONFIRM_STOCK', () => null);
+    const items = [{ catalogItemId: await aBook(bed), quantity: 1 }];
+    const { id } = await ordered(bed, ann, 'orderCreate', { items, shippingAddress: home, idempotencyKey: aKey() });
+    await untilOrder(bed, ann, id, 'AWAITING_PAYMENT');
+    const paymentId = await pays(bed, id, ann, { captureLater: true });
+    await eventually(() => expect(others.asked(id)).toContain('DO CONFIRM_STOCK'), 20_000);
+    await comesToNothing(bed, id, ann, paymentId);
+    await told(bed);
+    const [confirm] = others.requests(id, 'CONFIRM_STOCK');
+    if (confirm === undefined) throw new Error('nobody was asked to sell the book');
+    await others.answer(confirm, done);
+    await untilOrder(bed, ann, id, 'CANCELLED');
+    await eventually(() => expect(undone(id)).toContain('UNDO CONFIRM_STOCK'));
+  });
+
+  it('is called off as far as it is not on its way', async () => {
+    const ann = aCustomer();
+    const { id } = await aPaidBasket(ann);
+    await sets(id, 'SHIPPED');
+    await comesToNothing(bed, id, ann, paymentIdOf(id));
+    await untilOrder(bed, ann, id, 'CANCELLED');
+    await eventually(() => expect(undone(id)).toEqual(['UNDO CONFIRM_KITCHEN', 'UNDO CONFIRM_SEATS']));
+  });
+
+  it('is left as it is when it was delivered', async () => {
+    const ann = aCustomer();
+    const { id } = await aPaidBasket(ann);
+    await sets(id, 'SHIPPED');
+    await sets(id, 'DELIVERED');
+    await comesToNothing(bed, id, ann, paymentIdOf(id));
+    await told(bed);
+    expect((await orderOf(bed, ann, id))?.status).toBe('DELIVERED');
+    expect(undone(id)).toEqual([]);
+  });
+
+  it('is left as it is when another payment for it came to nothing before', async () => {
+    const ann = aCustomer();
+    const { id } = await aPaidBasket(ann);
+    await comesToNothing(bed, id, ann, newId('payment'));
+    await told(bed);
+    expect((await orderOf(bed, ann, id))?.status).toBe('CONFIRMED');
+  });
+
+  it('is told apart from a booking by itself, which is let go of', async () => {
+    const ann = aCustomer();
+    const bookingId = newId('booking');
+    const paymentId = await pays(bed, bookingId, ann, { captureLater: true });
+    await untilConfirmed(bookingId);
+    await comesToNothing(bed, bookingId, ann, paymentId);
+    await eventually(() => expect(undone(bookingId)).toContain('UNDO CONFIRM_SEATS'));
+  });
+
+  it('is told apart from a booking by itself, also while that is being confirmed', async () => {
+    const ann = aCustomer();
+    const bookingId = newId('booking');
+    others.script('CONFIRM_SEATS', () => null);
+    const paymentId = await pays(bed, bookingId, ann, { captureLater: true });
+    await eventually(() => expect(others.asked(bookingId)).toContain('DO CONFIRM_SEATS'));
+    await comesToNothing(bed, bookingId, ann, paymentId);
+    await told(bed);
+    const [confirm] = others.requests(bookingId, 'CONFIRM_SEATS');
+    if (confirm === undefined) throw new Error('nobody was asked to confirm the seats');
+    await others.answer(confirm, done);
+    await eventually(() => expect(undone(bookingId)).toContain('UNDO CONFIRM_SEATS'));
+  });
+});
+
+describe('what of an order is not to be paid any more', () => {
+  it('counts like what was given back', async () => {
+    const ann = aCustomer();
+    const { id } = await aPaidBasket(ann);
+    const paymentId = paymentIdOf(id);
+    await updates(bed, id, ann, { paymentId, waivedMinor: 1150, authorisedMinor: 4290, version: 4 });
+    await untilOrder(bed, ann, id, 'PARTIALLY_REFUNDED');
+    await refunds(bed, id, ann, { paymentId, waivedMinor: 1150, capturedMinor: 4290, refundedMinor: 4290, version: 6 });
+    await untilOrder(bed, ann, id, 'REFUNDED');
+    await eventually(() => expect(undone(id)).toContain('UNDO CONFIRM_SEATS'));
   });
 });
 

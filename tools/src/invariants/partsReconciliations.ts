@@ -5,7 +5,7 @@ import type { AskNamed, Reconciliation } from './reconciliation';
 const stands = new Set(['CONFIRMED', 'PROCESSING', 'SHIPPED', 'DELIVERED']);
 const cameToNothing = new Set(['FAILED', 'CANCELLED', 'REFUNDED']);
 const over = new Set(['CANCELLED', 'REFUNDED', 'EXPIRED', 'REJECTED', 'FAILED', 'RELEASED']);
-/** What nobody takes back, although the money was given back. */
+/** What nobody takes back when the money goes back, or will not come. */
 const handedOver = new Set(['CHECKED_IN', 'SEEN', 'PICKED_UP', 'DELIVERED']);
 const unpaid = new Set(['PENDING_PAYMENT', 'AWAITING_PAYMENT', 'ACTIVE']);
 
@@ -40,7 +40,7 @@ export const partsReconciliations: readonly Reconciliation[] = [
     promise: 'the goods of an order are sold when it stands, and on the shelf when it came to nothing',
     database: 'catalog',
     parts: sql`select id as order_id, id as part,
-                 case when is_shipped and status = 'REFUNDED' then 'SHIPPED' else ${judgedBy} end as order_status
+                 case when is_shipped and status in ('CANCELLED', 'REFUNDED') then 'SHIPPED' else ${judgedBy} end as order_status
                from customer_order
                where exists (select from order_line where order_id = customer_order.id and kind = 'ITEM')`,
     states: sql`select reference as part, state as status from stock_reservation`,
@@ -76,5 +76,5 @@ function partsOf(between: {
 function disagrees(orderStatus: string, partStatus: string | null): boolean {
   if (stands.has(orderStatus)) return partStatus === null || over.has(partStatus) || unpaid.has(partStatus);
   if (!cameToNothing.has(orderStatus) || partStatus === null || over.has(partStatus)) return false;
-  return orderStatus !== 'REFUNDED' || !handedOver.has(partStatus);
+  return orderStatus === 'FAILED' || !handedOver.has(partStatus);
 }

@@ -16,7 +16,7 @@ export interface Order {
   /** Contained in the total. */
   readonly taxMinor: number;
   readonly totalMinor: number;
-  /** What the customer got back. */
+  /** What the customer got back, or need not pay any more. */
   readonly refundedMinor: number;
   readonly shippingAddress: Address | null;
   readonly billingAddress: Address | null;

@@ -17,8 +17,8 @@ import {
 import type { Clock } from '@marquee/shared/time';
 import { fatesRepository } from '../persistence/fatesRepository';
 import { beginFoodOrderPayment, beginPayment } from '../services/orders/beginPayment';
+import { followPayment } from '../services/orders/followPayment';
 import { partCalledOff } from '../services/orders/partCalledOff';
-import { noteRefunded } from '../services/orders/refundOrder';
 
 /** What a food order is called when nobody will eat of it. */
 const calledOff = ['REJECTED', 'CANCELLED', 'FAILED'];
@@ -51,24 +51,16 @@ const foodOrders: readonly EventHandler[] = [
 ];
 
 const payments = (clock: Clock): EventHandler[] => [
-  handlesOnce(paymentUpdatedV1, 'keepPaymentOnPaymentUpdated', async (tx, { data }) => {
-    await fatesRepository(tx).keepPayment(data);
-  }),
-  handlesOnce(paymentFailedV1, 'keepPaymentOnPaymentFailed', async (tx, { data }) => {
-    await fatesRepository(tx).keepPayment(data);
-  }),
-  handlesOnce(paymentProcessedV1, 'keepPaymentOnPaymentProcessed', async (tx, { data }) => {
-    await fatesRepository(tx).keepPayment(data);
-  }),
+  handlesOnce(paymentUpdatedV1, 'keepPaymentOnPaymentUpdated', (tx, { data }) => followPayment(tx, data, clock.now())),
+  handlesOnce(paymentFailedV1, 'keepPaymentOnPaymentFailed', (tx, { data }) => followPayment(tx, data, clock.now())),
+  handlesOnce(paymentProcessedV1, 'keepPaymentOnPaymentProcessed', (tx, { data }) =>
+    followPayment(tx, data, clock.now()),
+  ),
   handlesOnce(paymentAuthorisedV1, 'beginPaymentOnPaymentAuthorised', async (tx, { data }) => {
     await fatesRepository(tx).keepPayment(data);
     if (!data.isOfCheckout) await beginPayment(tx, data, clock.now());
   }),
-  handlesOnce(paymentRefundedV1, 'noteRefundOnPaymentRefunded', async (tx, { data }) => {
-    const isNews = await fatesRepository(tx).keepPayment(data);
-    const { subjectId, refundedMinor } = data;
-    if (isNews) await noteRefunded(tx, subjectId, { refundedMinor, now: clock.now() });
-  }),
+  handlesOnce(paymentRefundedV1, 'noteRefundOnPaymentRefunded', (tx, { data }) => followPayment(tx, data, clock.now())),
 ];
 
 /** Every event of others by which orders follows what becomes of bookings, food orders and payments. */

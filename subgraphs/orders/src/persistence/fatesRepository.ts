@@ -85,6 +85,15 @@ export function fatesRepository(db: EntityManager) {
       );
     },
 
+    /** Whether the payment failed or was called off, as far as is known. */
+    async hasComeToNothing(paymentId: string): Promise<boolean> {
+      const rows: unknown[] = await db.query(
+        `select 1 from known_payment where payment_id = $1 and status in ('FAILED', 'CANCELLED')`,
+        [paymentId],
+      );
+      return rows.length > 0;
+    },
+
     /** False when it is older than what is known. */
     async keepPayment(payment: PaymentFact): Promise<boolean> {
       const { paymentId, subjectId, payerId, status, amount, capturedMinor, refundedMinor, version } = payment;

@@ -6,14 +6,22 @@ import { isOpen, isPaid, type OrderStatus } from '../../domain/orderStatus';
 import { couponsRepository } from '../../persistence/couponsRepository';
 import { ordersRepository } from '../../persistence/ordersRepository';
 import type { Saga, SagaListener, SagaStep } from '../../saga';
+import { letGoIfUnpaid, letGoOfUnpaidPart } from './letGoOfUnpaid';
 import { bySystem, recordOrderStep } from './recordOrderStep';
 import { beginOwedRefunds, callOffRefunded } from './refundOrder';
 
-/** Moves an order with the saga that it stands and falls with. */
+/**
+ * Moves an order with the saga that it stands and falls with. A booking or a food order by itself moves with its own
+ * steps; here it is let go of when its payment has come to nothing meanwhile.
+ */
 export function followSaga(clock: Clock): SagaListener {
   return {
     moved: async (tx, saga, step) => {
-      if (saga.kind === 'REFUND' || !isId('order', saga.subjectId) || !isDecisive(saga, step)) return;
+      if (saga.kind === 'REFUND' || !isDecisive(saga, step)) return;
+      if (!isId('order', saga.subjectId)) {
+        if (saga.state === 'COMPLETED') await letGoOfUnpaidPart(tx, saga);
+        return;
+      }
       const order = await ordersRepository(tx).findForUpdate(saga.subjectId);
       if (order === null || order.sagaId !== saga.id) return;
       const status = statusFor(order, saga, step);
@@ -54,6 +62,8 @@ async function settle(
   if (status === 'FAILED') await couponsRepository(tx).giveBack(order.id);
   const note = status === 'FAILED' ? (saga.failure?.message ?? null) : null;
   const after = await recordOrderStep(tx, order, changeOrder(order, { status }, now), bySystem(note));
-  if (isPaid(status)) await beginOwedRefunds(tx, after);
   if (status === 'REFUNDED') await callOffRefunded(tx, after, now);
+  if (!isPaid(status)) return;
+  await beginOwedRefunds(tx, after);
+  await letGoIfUnpaid(tx, after, now);
 }
