@@ -270,16 +270,49 @@ describe('the steps of a checkout', () => {
       });
     });
 
-    it('refuse a part of what a provider has not taken yet, and give it back when asked again after that', async () => {
+    it('lower what a provider is to take, and release the rest once that is taken', async () => {
       const checkout = await begun();
       await checkout.answered('AUTHORISE_PAYMENT');
       await checkout.ask(refund(checkout, 1_200));
-      expect(await checkout.answered('REFUND_PAYMENT')).toMatchObject({ refusal: { code: 'INVALID_TRANSITION' } });
+      expect(await checkout.answered('REFUND_PAYMENT')).toEqual(done);
+      expect(await lastTold(checkout.paymentId)).toMatchObject({ waivedMinor: 1_200 });
       await checkout.ask(capture(checkout));
-      await checkout.answered('CAPTURE_PAYMENT');
+      expect(await checkout.answered('CAPTURE_PAYMENT')).toEqual(done);
+      await eventually(async () =>
+        expect(await payment(checkout)).toMatchObject({
+          status: 'COMPLETED',
+          authorised: eur(3_000),
+          captured: eur(3_000),
+          refunded: eur(0),
+        }),
+      );
+    });
+
+    it('wait for what is being taken, and give the part back then', async () => {
+      const checkout = await begun('tok_timeout_after_capture');
+      await checkout.answered('AUTHORISE_PAYMENT');
+      await checkout.ask(capture(checkout));
+      await becomes(bed, checkout.paymentId, 'PROCESSING');
       await checkout.ask(refund(checkout, 1_200));
-      expect(await checkout.answered('REFUND_PAYMENT', 'DO', 1)).toEqual(done);
-      expect(await payment(checkout)).toMatchObject({ status: 'PARTIALLY_REFUNDED', refunded: eur(1_200) });
+      expect(await checkout.answered('REFUND_PAYMENT')).toEqual(done);
+      expect(await payment(checkout)).toMatchObject({ captured: eur(4_200), refunded: eur(1_200) });
+    });
+
+    it.each([
+      ['less of it when that is given back', 'tok_visa', [4_000, 200], 'COMPLETED', 'DONE'],
+      ['all of it when that is declined', 'tok_refund_declined', [4_000, 1_200], 'FAILED', 'REFUSED'],
+    ])('wait for what staff give back, and then ask for %s', async (_what, token, minors, status, kind) => {
+      const checkout = await paid(token);
+      await bed.provider.stop();
+      const givesSome = refunds(bed, aTreasurer(), { paymentId: checkout.paymentId, amount: eur(4_000) });
+      await eventually(async () => expect((await payment(checkout))?.refunds).toMatchObject([{ status: 'PENDING' }]));
+      await checkout.ask(refund(checkout, 1_200));
+      await givesSome;
+      expect((await payment(checkout))?.refunds).toHaveLength(1);
+      await bed.provider.start();
+      expect(await checkout.answered('REFUND_PAYMENT')).toMatchObject({ kind });
+      const shown = (await payment(checkout))?.refunds;
+      expect(shown).toMatchObject(minors.map((minor) => ({ amount: eur(minor), status })));
     });
 
     it('release all of what was not taken yet', async () => {

@@ -7,9 +7,10 @@ import {
   beginPayment,
   callOff,
   cancelUnasked,
+  capturableMinor,
   endCapture,
   failureReason,
-  owedAmount,
+  isWholeUntaken,
   type Payment,
   type PaymentStatus,
   refundAmount,
@@ -198,30 +199,35 @@ describe('giving back', () => {
   });
 });
 
-describe('giving back what is owed', () => {
-  it('gives no more than is left', () => {
-    expect(owedAmount(captured, eur(600), 0)).toBe(600);
-    expect(owedAmount(captured, eur(600), 700)).toBe(300);
-    expect(owedAmount(captured, eur(600), 1_000)).toBe(0);
-    expect(owedAmount(cancelUnasked(begun, noon), eur(600), 0)).toBe(0);
+describe('what is owed of a payment that is not taken yet', () => {
+  it('is asked for no more', () => {
+    const partly: Payment = { ...authorised, capturedMinor: 300 };
+    expect(waivableMinor(partly, 600)).toBe(600);
+    expect(waivableMinor(partly, 800)).toBe(700);
+    expect(waivableMinor(begun, 600)).toBe(600);
+    expect(waivableMinor(captured, 600)).toBe(0);
+    expect(waivableMinor(cancelUnasked(begun, noon), 600)).toBe(0);
   });
 
-  it.each([
-    ['not set aside yet', begun],
-    ['not taken yet', authorised],
-  ])('is refused while it is %s', (_what, payment) => {
-    expect(() => owedAmount(payment, eur(600), 0)).toThrow(expect.objectContaining({ code: 'INVALID_TRANSITION' }));
+  it('lowers what can be taken, and what is due', () => {
+    const waived = waive({ ...authorised, capturedMinor: 300 }, 400, noon);
+    expect(capturableMinor(waived)).toBe(300);
+    expect(amountDue(eur(1_000), [waived], false)).toEqual(eur(300));
+    expect(() => beginCapture(waived, eur(301), noon)).toThrow(
+      expect.objectContaining({ code: 'AMOUNT_EXCEEDS_AUTHORISED', details: { remaining: eur(300) } }),
+    );
   });
 
-  it('asks for less where cash is not taken yet', () => {
-    const cash: Payment = { ...authorised, provider: 'cash', capturedMinor: 300 };
-    expect(waivableMinor(cash, 600)).toBe(600);
-    expect(waivableMinor(cash, 800)).toBe(700);
-    expect(waivableMinor(authorised, 600)).toBe(0);
+  it('leaves a payment complete once the rest is taken', () => {
+    const waived = waive(authorised, 400, noon);
+    expect(advanced(waived, state(2, { capturedMinor: 600 }))).toMatchObject({ status: 'COMPLETED' });
   });
 
-  it('leaves what was called off before it was taken out of what is due', () => {
-    expect(amountDue(eur(1_000), [waive({ ...authorised, capturedMinor: 300 }, 400)], false)).toEqual(eur(300));
+  it('is the whole of it or a part', () => {
+    expect(isWholeUntaken(authorised, 1_000)).toBe(true);
+    expect(isWholeUntaken(waive(authorised, 400, noon), 600)).toBe(true);
+    expect(isWholeUntaken(authorised, 999)).toBe(false);
+    expect(isWholeUntaken(captured, 1_000)).toBe(false);
   });
 });
 

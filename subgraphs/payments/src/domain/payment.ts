@@ -108,8 +108,18 @@ export function beginPayment(begun: NewPayment, amount: Money, now: Date): Payme
   };
 }
 
-/** What can still be taken. */
-export const capturableMinor = ({ authorisedMinor, capturedMinor }: Payment): number => authorisedMinor - capturedMinor;
+/** What is set aside and not taken. */
+export const releasableMinor = ({ authorisedMinor, capturedMinor }: Payment): number => authorisedMinor - capturedMinor;
+
+/** What can still be taken: of what is set aside, no more than is still to be paid. */
+export const capturableMinor = ({ authorisedMinor, capturedMinor, amountMinor, waivedMinor }: Payment): number =>
+  Math.max(0, Math.min(authorisedMinor, amountMinor - waivedMinor) - capturedMinor);
+
+/** What may still come to be taken. */
+const untakenMinor = (payment: Payment): number => {
+  if (isUndone(payment)) return 0;
+  return isUndecided(payment) ? payment.amountMinor - payment.waivedMinor : capturableMinor(payment);
+};
 
 /** What can still be given back, when so much is on its way already. */
 export const refundableMinor = ({ capturedMinor, refundedMinor }: Payment, pendingMinor: number): number =>
@@ -141,18 +151,6 @@ export function refundAmount(payment: Payment, amount: Money | null, pendingMino
   return minor;
 }
 
-/**
- * How much is given back where so much is owed: no more than is left, for others may have given back some of it already.
- * @throws InvalidTransition | CurrencyMismatch
- */
-export function owedAmount(payment: Payment, owed: Money, pendingMinor: number): number {
-  if (owed.currency !== payment.currency) throw new CurrencyMismatch(payment.currency, ['input', 'amount']);
-  // What is still going to be taken must not be given back in part now, and the rest forgotten.
-  const isTakenLater = !isUndone(payment) && (isUndecided(payment) || capturableMinor(payment) > 0);
-  if (owed.minor > 0 && isTakenLater) throw refusedTransition(payment, 'REFUNDED', ['input', 'paymentId']);
-  return Math.min(owed.minor, refundableMinor(payment, pendingMinor));
-}
-
 function readPart(payment: Payment, amount: Money | null, left: number): number {
   if (amount === null) return left;
   if (amount.currency !== payment.currency) throw new CurrencyMismatch(payment.currency, ['input', 'amount']);
@@ -164,14 +162,17 @@ export function refusedTransition(payment: Payment, to: PaymentStatus, path: rea
   return new InvalidTransition('A payment', { from: payment.status, to, allowed: allowedFrom(payment.status) }, path);
 }
 
-/** How much of what is owed for a part in cash nobody has paid yet: that much is not asked for, and the rest given back. */
-export function waivableMinor(payment: Payment, owedMinor: number): number {
-  return payment.provider === 'cash' ? Math.min(owedMinor, capturableMinor(payment)) : 0;
-}
+/** Whether so much is all of a payment of which nothing was taken yet. */
+export const isWholeUntaken = (payment: Payment, minor: number): boolean =>
+  payment.capturedMinor === 0 && minor > 0 && untakenMinor(payment) === minor;
+
+/** How much of what is owed nobody has paid yet: that much is not asked for, and the rest given back. */
+export const waivableMinor = (payment: Payment, owedMinor: number): number =>
+  Math.min(owedMinor, untakenMinor(payment));
 
 /** So much of it will not be taken. */
-export function waive(payment: Payment, minor: number): Payment {
-  return { ...payment, waivedMinor: payment.waivedMinor + minor };
+export function waive(payment: Payment, minor: number, now: Date): Payment {
+  return minor === 0 ? payment : changed(payment, { waivedMinor: payment.waivedMinor + minor }, now);
 }
 
 /** From now on all of it is to be released and given back. */
@@ -191,8 +192,8 @@ export function declineUnasked(payment: Payment, declineCode: string | null, now
 
 /** What the status is when nothing is on its way, by the amounts. */
 export function settledStatus(payment: Payment): PaymentStatus {
-  const { authorisedMinor, capturedMinor, refundedMinor, declineCode } = payment;
-  if (authorisedMinor > capturedMinor) return 'AUTHORISED';
+  const { capturedMinor, refundedMinor, declineCode } = payment;
+  if (capturableMinor(payment) > 0) return 'AUTHORISED';
   if (capturedMinor === 0) return declineCode === null ? 'CANCELLED' : 'FAILED';
   if (refundedMinor === 0) return 'COMPLETED';
   return refundedMinor < capturedMinor ? 'PARTIALLY_REFUNDED' : 'REFUNDED';

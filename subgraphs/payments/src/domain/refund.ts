@@ -12,3 +12,11 @@ export interface Refund {
   readonly status: RefundStatus;
   readonly createdAt: Date;
 }
+
+/** What a checkout wants given back of a payment for a part, in minor units of the payment's currency. */
+export interface Owed {
+  readonly amountMinor: number;
+  /** Whose refund it is, by which it is made once. */
+  readonly reference: string;
+  readonly reason: string | null;
+}

@@ -4,6 +4,7 @@ import { CreateCheckoutStep1767225600003 } from '@marquee/shared/saga';
 import { CreatePayment1767225911000 } from './1767225911000-CreatePayment';
 import { CreateLedger1767225912000 } from './1767225912000-CreateLedger';
 import { AddWaivedAmount1767225913000 } from './1767225913000-AddWaivedAmount';
+import { AddOwedToAwaitedStep1767225914000 } from './1767225914000-AddOwedToAwaitedStep';
 
 /** From an empty database to today's, oldest first. */
 export const paymentsMigrations = [
@@ -14,4 +15,5 @@ export const paymentsMigrations = [
   CreatePayment1767225911000,
   CreateLedger1767225912000,
   AddWaivedAmount1767225913000,
+  AddOwedToAwaitedStep1767225914000,
 ];

@@ -7,8 +7,10 @@ import { paymentsRepository } from '../../persistence/paymentsRepository';
 import { refundsRepository } from '../../persistence/refundsRepository';
 import type { ProviderAnswer } from '../../provider/paymentProvider';
 import { continueCallingOff } from '../payments/callOffPayment';
+import { releaseRest } from '../payments/releaseRest';
 import { applyState, savePayment } from '../payments/savePayment';
 import { answerAwaited } from '../steps/answerAwaited';
+import { continueOwed } from '../steps/continueOwed';
 
 /** Records what the provider answered: the payment, what others are told, the books, and what comes next. Once. */
 export async function recordAnswer(
@@ -23,7 +25,8 @@ export async function recordAnswer(
     if (!(await operationsRepository(tx).close(operation, answer.outcome))) return;
     const recorded = await apply(tx, payment, operation, answer);
     await noteAttempt(tx, recorded, operation, { declineCode: answer.declineCode, latencyMs });
-    await answerAwaited(tx, await continueCallingOff(tx, recorded, { kind: operation.kind, outcome: answer.outcome }));
+    const continued = await continueCallingOff(tx, recorded, { kind: operation.kind, outcome: answer.outcome });
+    await answerAwaited(tx, await continueOwed(tx, continued));
   });
 }
 
@@ -67,7 +70,7 @@ async function apply(
 async function captureEnded(tx: EntityManager, payment: Payment): Promise<Payment> {
   const open = await operationsRepository(tx).openOf(payment.id);
   if (open.some(({ kind }) => kind === 'CAPTURE')) return payment;
-  return savePayment(tx, payment, endCapture(payment, await databaseNow(tx)));
+  return releaseRest(tx, await savePayment(tx, payment, endCapture(payment, await databaseNow(tx))));
 }
 
 /** What is released or given back is no attempt to be paid. */

@@ -6,6 +6,7 @@ import { paymentsRepository } from '../../persistence/paymentsRepository';
 import { continueCallingOff } from '../payments/callOffPayment';
 import { applyState } from '../payments/savePayment';
 import { answerAwaited } from '../steps/answerAwaited';
+import { continueOwed } from '../steps/continueOwed';
 
 /** Takes what the provider tells of a payment by itself; false for a payment that there is not. @throws ProviderMismatch */
 export function takeState(db: DataSource, paymentId: string, state: ProviderState): Promise<boolean> {
@@ -19,7 +20,7 @@ export async function takeStateIn(tx: EntityManager, paymentId: string, state: P
   const applied = await applyState(tx, payment, state);
   if (applied.version === payment.version) return true;
   await noteConfirmation(tx, payment, applied);
-  await answerAwaited(tx, await continueCallingOff(tx, applied, null));
+  await answerAwaited(tx, await continueOwed(tx, await continueCallingOff(tx, applied, null)));
   return true;
 }
 

@@ -3,12 +3,12 @@ import type { Operation } from '../../domain/operation';
 import {
   callOff,
   cancelUnasked,
-  capturableMinor,
   endCapture,
   isUndecided,
   isUndone,
   type Payment,
   refundableMinor,
+  releasableMinor,
 } from '../../domain/payment';
 import { databaseNow } from '../../persistence/databaseNow';
 import { operationsRepository } from '../../persistence/operationsRepository';
@@ -51,7 +51,7 @@ export async function continueCallingOff(
   if ((await operationsRepository(tx).openOf(payment.id)).length > 0) return payment;
   const isUnasked = isUndecided(payment) && payment.transactionId === null && payment.provider !== 'cash';
   if (isUnasked) return savePayment(tx, payment, cancelUnasked(payment, await databaseNow(tx)));
-  if (isUndecided(payment) || capturableMinor(payment) > 0) {
+  if (isUndecided(payment) || releasableMinor(payment) > 0) {
     const released = await askProvider(tx, payment, { kind: 'VOID', dueInMs: last?.kind === 'VOID' ? againInMs : 0 });
     return released === payment ? payment : continueCallingOff(tx, released, null);
   }

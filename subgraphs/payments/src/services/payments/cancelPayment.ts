@@ -2,13 +2,22 @@ import { hasScope, type Viewer } from '@marquee/shared/auth';
 import { runOnce } from '@marquee/shared/idempotency';
 import type { EntityManager } from 'typeorm';
 import { captureScope } from '../../domain/access';
-import { capturableMinor, isUndecided, isUndone, type Payment, refusedTransition, waive } from '../../domain/payment';
+import {
+  capturableMinor,
+  isUndecided,
+  isUndone,
+  type Payment,
+  refusedTransition,
+  releasableMinor,
+  waive,
+} from '../../domain/payment';
+import { databaseNow } from '../../persistence/databaseNow';
 import { payablesRepository } from '../../persistence/payablesRepository';
 import type { PaymentsServices } from '../services';
 import { answerAwaited } from '../steps/answerAwaited';
-import { askProvider } from './askProvider';
 import { awaitProgress } from './awaitProgress';
 import { callOffPayment } from './callOffPayment';
+import { releaseRest } from './releaseRest';
 import { savePayment } from './savePayment';
 import { lockChangeablePayment, readPayment } from './visiblePayments';
 
@@ -46,7 +55,7 @@ export async function cancelPayment(
   });
   const read = () => readPayment(db.manager, paymentId);
   const isReleased = (payment: Payment) =>
-    isUndone(payment) || (!isUndecided(payment) && capturableMinor(payment) === 0);
+    isUndone(payment) || (!isUndecided(payment) && releasableMinor(payment) === 0);
   return { payment: await awaitProgress(services, read, isReleased), replayed };
 }
 
@@ -61,8 +70,8 @@ async function mayCancel(tx: EntityManager, viewer: Viewer, payment: Payment): P
 async function release(tx: EntityManager, viewer: Viewer, payment: Payment): Promise<Payment> {
   if (payment.capturedMinor > 0) {
     // What was taken of it stays taken, to give it back is a refund; nobody asks for the rest any more.
-    const waived = await savePayment(tx, payment, waive(payment, capturableMinor(payment)));
-    return askProvider(tx, waived, { kind: 'VOID' });
+    const waived = waive(payment, capturableMinor(payment), await databaseNow(tx));
+    return releaseRest(tx, await savePayment(tx, payment, waived));
   }
   const isPayer = payment.payerId === viewer.userId;
   return callOffPayment(tx, payment, isPayer ? 'You called it off.' : 'It was called off.');

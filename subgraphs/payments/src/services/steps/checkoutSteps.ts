@@ -1,10 +1,10 @@
 import { InvalidInput } from '@marquee/shared/errors';
 import { getById } from '@marquee/shared/ids';
-import { money } from '@marquee/shared/money';
 import { answersLater, type StepRequest, type StepTakers } from '@marquee/shared/saga';
 import type { EntityManager } from 'typeorm';
-import { beginCapture, owedAmount, type Payment, waivableMinor, waive } from '../../domain/payment';
-import { awaitedStepsRepository } from '../../persistence/awaitedStepsRepository';
+import { CurrencyMismatch } from '../../domain/errors';
+import { beginCapture, type Payment } from '../../domain/payment';
+import { type AwaitedStep, awaitedStepsRepository } from '../../persistence/awaitedStepsRepository';
 import { databaseNow } from '../../persistence/databaseNow';
 import { paymentsRepository } from '../../persistence/paymentsRepository';
 import { refundsRepository } from '../../persistence/refundsRepository';
@@ -12,7 +12,8 @@ import { askProvider } from '../payments/askProvider';
 import { callOffPayment } from '../payments/callOffPayment';
 import { savePayment } from '../payments/savePayment';
 import { startPayment } from '../payments/startPayment';
-import { refundAgain, startRefund } from '../refunds/startRefund';
+import { giveBackOwed } from '../refunds/giveBackOwed';
+import { refundAgain } from '../refunds/startRefund';
 import { answerAwaited } from './answerAwaited';
 
 /** The steps of checkouts that payments takes. Each is answered when the provider has done what it needs. */
@@ -50,18 +51,13 @@ export const checkoutSteps: StepTakers = {
       const { reference, amount, reason } = request.step;
       const payment = await locked(tx, request);
       const known = await refundsRepository(tx).findByReference(payment.id, reference);
-      if (known?.status === 'FAILED') return awaited(tx, request, await refundAgain(tx, payment, known), known.id);
-      if (known !== null) return awaited(tx, request, payment, known.id);
-      if (isWholeUntaken(payment, amount.minor)) {
-        return callOffAwaited(tx, request, waive(payment, amount.minor), reason);
-      }
-      const waived = await waiveUntaken(tx, payment, amount.minor);
-      const owed = money(amount.minor - (waived.waivedMinor - payment.waivedMinor), amount.currency);
-      const pendingMinor = await refundsRepository(tx).pendingMinor(payment.id);
-      const amountMinor = owedAmount(waived, owed, pendingMinor);
-      if (amountMinor === 0) return undefined;
-      const started = await startRefund(tx, waived, { amountMinor, reason, reference });
-      return awaited(tx, request, started.payment, started.refundId);
+      if (known?.status === 'FAILED')
+        return awaited(tx, request, await refundAgain(tx, payment, known), ofRefund(known.id));
+      if (known !== null) return awaited(tx, request, payment, ofRefund(known.id));
+      if (amount.currency !== payment.currency) throw new CurrencyMismatch(payment.currency, ['input', 'amount']);
+      const owed = { amountMinor: amount.minor, reference, reason };
+      const given = await giveBackOwed(tx, payment, owed);
+      return given.awaits === null ? undefined : awaited(tx, request, given.payment, given.awaits);
     },
     // It is owed whatever the provider said: a person may have seen to why it would not.
     isTriedAgain: true,
@@ -89,25 +85,7 @@ async function captureAll(tx: EntityManager, payment: Payment): Promise<Payment>
   return askProvider(tx, saved, { kind: 'CAPTURE', amountMinor: begun.minor });
 }
 
-/** All of a payment of which nothing was taken yet is released and not given back. */
-const isWholeUntaken = (payment: Payment, amountMinor: number): boolean =>
-  payment.capturedMinor === 0 && payment.authorisedMinor === amountMinor;
-
-/** Cash that was not taken yet is asked for no more; of a provider's payment a part is given back when all was taken. */
-async function waiveUntaken(tx: EntityManager, payment: Payment, owedMinor: number): Promise<Payment> {
-  const amountMinor = waivableMinor(payment, owedMinor);
-  if (amountMinor === 0) return payment;
-  return askProvider(tx, waive(payment, amountMinor), { kind: 'VOID', amountMinor });
-}
-
-async function callOffAwaited(
-  tx: EntityManager,
-  request: WithPayment,
-  payment: Payment,
-  reason: string | null,
-): Promise<typeof answersLater> {
-  return awaited(tx, request, await callOffPayment(tx, payment, reason ?? 'It was called off.'));
-}
+const ofRefund = (refundId: string) => ({ refundId, owed: null });
 
 async function undoAll(tx: EntityManager, request: WithPayment): Promise<typeof answersLater | undefined> {
   const payment = await paymentsRepository(tx).findForUpdate(request.step.paymentId);
@@ -119,9 +97,9 @@ async function awaited(
   tx: EntityManager,
   { sagaId, step, action }: WithPayment,
   payment: Payment,
-  refundId: string | null = null,
+  awaits: Pick<AwaitedStep, 'refundId' | 'owed'> = { refundId: null, owed: null },
 ): Promise<typeof answersLater> {
-  await awaitedStepsRepository(tx).insert({ sagaId, step: step.name, action, paymentId: payment.id, refundId });
+  await awaitedStepsRepository(tx).insert({ sagaId, step: step.name, action, paymentId: payment.id, ...awaits });
   await answerAwaited(tx, payment);
   return answersLater;
 }
