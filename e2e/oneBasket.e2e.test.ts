@@ -308,6 +308,31 @@ describe.each(layouts)('one basket, one payment (%s)', (layout) => {
     expect(await seatsFree()).toBe(before.free + 2);
   });
 
+  it('lets go of all that is in it when staff give all of the money back', async () => {
+    const { url } = marquee;
+    const { token } = customer;
+    const evening = await planEvening();
+    const before = { books: await onShelf(), free: await seatsFree() };
+    const order = await checkOutAtItsPrice(url, token, evening.cart, choices(evening, await addMethod(url, token)));
+    const confirmed = await untilSettled(url, token, order.id);
+    expect(await onShelf()).toBe(before.books - 1);
+    const given = await post<{ refundCreate: { errors: unknown[] } }>(
+      url,
+      'mutation ($input: RefundCreateInput!) { refundCreate(input: $input) { refund { status } errors { code message } } }',
+      {
+        input: { paymentId: confirmed.payments?.[0]?.id, reason: 'the hall is flooded', idempotencyKey: randomUUID() },
+      },
+      { token: await logInAsAdministrator(url) },
+    );
+    expect(given.data.refundCreate.errors).toEqual([]);
+    const over = await untilTold(async () => {
+      const seen = await readOrder(url, token, order.id);
+      const isLetGo = seen !== null && stateOf(seen, 'FoodOrderLineItem') === 'CANCELLED';
+      return isLetGo && (await seatsFree()) === before.free + 2 && (await onShelf()) === before.books ? seen : null;
+    });
+    expect(over).toMatchObject({ status: 'REFUNDED', payments: [{ refunded: confirmed.total }] });
+  });
+
   it('keeps every promise, whatever of it was bought, refused, or given back', async () => {
     expect(await brokenAtRest(marquee.environment, 60_000)).toEqual([]);
   }, 90_000);
