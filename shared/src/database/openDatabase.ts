@@ -1,6 +1,8 @@
 import 'reflect-metadata';
+import type { PoolConfig } from 'pg';
 import { DataSource, type EntityTarget, type MigrationInterface, type ObjectLiteral } from 'typeorm';
 import type { Logger } from '../logging';
+import { BoundedClient } from './boundedClient';
 import { StatementLog } from './statementLog';
 
 export interface DatabaseOptions {
@@ -33,6 +35,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     idle_in_transaction_session_timeout: 30_000,
     // The server ends a slow statement; this ends the wait for a server that is frozen itself.
     query_timeout: statementTimeoutMs + 2_000,
+    Client: BoundedClient,
   });
   return database.initialize();
 }
@@ -51,7 +54,7 @@ async function migrate(options: DatabaseOptions): Promise<void> {
   }
 }
 
-function dataSource(options: DatabaseOptions, pool: Readonly<Record<string, number>>): DataSource {
+function dataSource(options: DatabaseOptions, pool: Readonly<PoolConfig>): DataSource {
   const { logger } = options;
   return new DataSource({
     type: 'postgres',

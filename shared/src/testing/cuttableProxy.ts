@@ -1,21 +1,24 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A way to a database that can be cut, as when its server goes away, and mended again. */
+/** A way to a database that can be cut, as when its server goes away, or freeze, as when that stands still; and mended again. */
 export interface CuttableProxy {
   url: string;
   cut(): void;
+  /** Nothing is lost, but nothing gets through. */
+  freeze(): void;
   mend(): void;
   close(): Promise<void>;
 }
 
 export async function cuttableProxy(databaseUrl: string): Promise<CuttableProxy> {
   const target = new URL(databaseUrl);
-  const sockets = new Set<Socket>();
-  let isCut = false;
+  /** Each with the one that it passes on to. */
+  const sockets = new Map<Socket, Socket>();
+  let state: 'open' | 'cut' | 'frozen' = 'open';
 
   const server = createServer((near) => {
-    if (isCut) {
+    if (state === 'cut') {
       near.destroy();
       return;
     }
@@ -24,13 +27,13 @@ export async function cuttableProxy(databaseUrl: string): Promise<CuttableProxy>
       [near, far],
       [far, near],
     ] as const) {
-      sockets.add(socket);
+      sockets.set(socket, other);
       socket.on('error', () => undefined);
       socket.on('close', () => {
         sockets.delete(socket);
         other.destroy();
       });
-      socket.pipe(other);
+      if (state === 'open') socket.pipe(other);
     }
   });
   server.listen(0, '127.0.0.1');
@@ -42,14 +45,19 @@ export async function cuttableProxy(databaseUrl: string): Promise<CuttableProxy>
   url.port = String(address.port);
 
   const cut = (): void => {
-    isCut = true;
-    for (const socket of sockets) socket.destroy();
+    state = 'cut';
+    for (const socket of sockets.keys()) socket.destroy();
   };
   return {
     url: url.href,
     cut,
+    freeze() {
+      state = 'frozen';
+      for (const socket of sockets.keys()) socket.unpipe().pause();
+    },
     mend() {
-      isCut = false;
+      if (state === 'frozen') for (const [socket, other] of sockets) socket.pipe(other);
+      state = 'open';
     },
     async close() {
       cut();
