@@ -16,7 +16,7 @@ const schemaSource = /* GraphQL */ `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])
   interface UserError { code: String! message: String! path: [String!] }
   type SavePayload { saved: Int errors: [UserError!]! }
-  type Query { number: Int wrong: Int }
+  type Query { number: Int slow: Int wrong: Int }
   type Mutation { save: SavePayload }
 `;
 
@@ -47,6 +47,7 @@ describe('a subgraph that gets no connection to its database', () => {
       migrations: [],
       poolMax: 1,
       poolTimeoutMs: 500,
+      statementTimeoutMs: 1_000,
       logger,
     });
     const one = async () => {
@@ -60,7 +61,11 @@ describe('a subgraph that gets no connection to its database', () => {
       name: 'demo',
       schemaFile,
       resolvers: {
-        Query: { number: one, wrong: () => db.query('select no_such_column') },
+        Query: {
+          number: one,
+          slow: () => db.query('select pg_sleep(5)'),
+          wrong: () => db.query('select no_such_column'),
+        },
         Mutation: { save: async () => ({ saved: await one(), errors: [] }) },
       },
       createContext: () => ({}),
@@ -115,6 +120,12 @@ describe('a subgraph that gets no connection to its database', () => {
     await expectUnavailable();
     proxy.mend();
     await eventually(async () => expect(await ask('{ number }')).toMatchObject({ data: { number: 1 } }));
+  });
+
+  it('says so of a statement that takes too long, logs why, and answers the next one', async () => {
+    expect(await ask('{ slow }')).toMatchObject({ data: { slow: null }, errors: [unavailable] });
+    expect(logLines.join('')).toContain('canceling statement due to statement timeout');
+    expect(await ask('{ number }')).toMatchObject({ data: { number: 1 } });
   });
 
   it('says that it is a bug when it is one', async () => {

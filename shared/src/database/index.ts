@@ -1,6 +1,8 @@
 export { checkTimeZone } from './checkTimeZone';
 export { countStatements } from './countStatements';
 export { databaseClock } from './databaseClock';
+export { isLostRace } from './isLostRace';
+export { isTimedOut } from './isTimedOut';
 export { isUniqueViolation } from './isUniqueViolation';
 export { isUnreachable } from './isUnreachable';
 export { minorUnits } from './minorUnits';

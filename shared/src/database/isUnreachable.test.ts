@@ -13,6 +13,11 @@ describe('a database that cannot be reached', () => {
     ['a lost connection', new Error('Connection terminated unexpectedly')],
     ['a pool that found no connection', new Error('timeout exceeded when trying to connect')],
     ['a server that does not greet', new Error('timeout expired')],
+    ['a server that stands still', new Error('Query read timeout')],
+    [
+      'a connection that was closed because its server stands still',
+      new Error('Client was closed and is not queryable'),
+    ],
   ])('is %s', (_what, error) => expect(isUnreachable(error)).toBe(true));
 
   it.each([

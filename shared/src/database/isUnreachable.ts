@@ -1,16 +1,19 @@
-import { QueryFailedError } from 'typeorm';
+import { failureOf } from './failureOf';
 
 /** Connection exceptions, exhausted resources, a server going down. */
 const awaySqlState = /^(08|53|57P)/;
 const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
-/** What `pg` says without a code; the second is a pool all of whose connections are busy for too long. */
+/**
+ * What `pg` says without a code. The second is a pool all of whose connections are busy for too long. A server ends a slow
+ * statement before its answer is too late, so one whose answer is (`Query read timeout`) stands still itself.
+ */
 const lostConnection =
-  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired$|Client has encountered)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired$|Client (has encountered|was closed)|Query read timeout$)/;
 
 /** Whether a database was away or had no connection to spare: nothing is wrong with what it was asked. */
 export function isUnreachable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const cause: Error & { code?: unknown } = error instanceof QueryFailedError ? error.driverError : error;
-  const code = typeof cause.code === 'string' ? cause.code : '';
-  return awaySqlState.test(code) || networkCodes.has(code) || lostConnection.test(cause.message);
+  const failure = failureOf(error);
+  if (failure === null) return false;
+  const { code, message } = failure;
+  return awaySqlState.test(code) || networkCodes.has(code) || lostConnection.test(message);
 }

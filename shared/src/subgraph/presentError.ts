@@ -6,8 +6,8 @@ import { faultOf } from './faultOf';
 
 /**
  * What a caller may see of an error: a fault's and a domain error's code and sentence, GraphQL's own complaints about
- * the request, and of everything else only that it happened. The cause of the latter, and of a database that is away, is
- * logged under the trace id.
+ * the request, and of everything else only that it happened. The cause of the latter, and of a database that did not do it
+ * now, is logged under the trace id.
  */
 export function presentError(
   formatted: GraphQLFormattedError,
@@ -18,7 +18,7 @@ export function presentError(
   const cause = thrown instanceof GraphQLError && thrown.originalError ? thrown.originalError : thrown;
   const fault = faultOf(cause);
   if (fault !== null) {
-    if (fault !== cause) logger.error({ err: cause, traceId, path: formatted.path }, 'a database could not be reached');
+    if (fault !== cause) logger.error({ err: cause, traceId, path: formatted.path }, 'a database did not do it now');
     return withCode(formatted, fault.message, fault.code, traceId);
   }
   if (cause instanceof DomainError) {

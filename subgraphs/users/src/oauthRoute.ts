@@ -21,7 +21,7 @@ export function addOAuthRoute(app: FastifyInstance, services: ProcessServices, l
     );
     scope.setErrorHandler((error: FastifyError, _request, reply) => {
       const fault = faultOf(error);
-      if (fault !== null && fault !== error) logger.error({ err: error }, 'a database could not be reached');
+      if (fault !== null && fault !== error) logger.error({ err: error }, 'a database did not do it now');
       return refuse(reply, fault ?? error);
     });
     scope.post<{ Body: string | undefined }>('/oauth/token', async (request, reply) => {
