@@ -43,8 +43,9 @@ module.exports = {
   testTimeout: 60_000,
   // The tests wait for databases and processes more than they compute. Jest would run them one by one on two cores.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  testSequencer: '<rootDir>/tools/jest/longestFirst.js',
   projects: [
-    project('unit', ['<rootDir>/**/src/**/*.test.ts', '<rootDir>/tools/{generation,installation,sql}/*.test.ts']),
+    project('unit', ['<rootDir>/**/src/**/*.test.ts', '<rootDir>/tools/{generation,installation,jest,sql}/*.test.ts']),
     project('integration', ['<rootDir>/**/test/**/*.int.test.ts'], withPostgres),
     project('journeys', ['<rootDir>/e2e/**/*.e2e.test.ts'], withPostgres),
   ],
