@@ -17,7 +17,7 @@ const health = (
   endpoint: string,
   operation: string,
   expected: Readonly<Record<string, unknown>>,
-): ServedEndpoint => ({ system, endpoint, operation, expected: () => expected });
+): ServedEndpoint => ({ system, endpoint, operation, expected: () => expected, isOfTheMoment: true });
 
 export const platformEndpoints: readonly ServedEndpoint[] = [
   health('cinema and food', 'GET /', '{ serviceInfo { name version } systemHealth { status } }', {

@@ -13,4 +13,6 @@ export interface ServedEndpoint {
   readonly expected: (here: Neighbourhood) => unknown;
   /** The names of the cookies that the answer sets. */
   readonly cookies?: readonly string[];
+  /** On a busy machine the answer is another for a moment; it is asked for until it is this one. */
+  readonly isOfTheMoment?: boolean;
 }
