@@ -1,15 +1,19 @@
 import { buySeats } from './support/bookings';
-import { openCinema } from './support/cinema';
+import { type Cinema, openCinema } from './support/cinema';
 import { type Credentials, post } from './support/client';
 import { place } from './support/foodOrders';
 import { dinnerFrom, openStalls, type Stall } from './support/foodStreet';
+import { forAll } from './support/forAll';
 import { type Marquee, startMarquee } from './support/marquee';
-import { logInAsAdministrator, type Person, register } from './support/people';
+import { logInAsAdministrator, register } from './support/people';
 import { fillShelves } from './support/shop';
 import { countStatements, type StatementCounter } from './support/statements';
+import { addMethod } from './support/till';
 
 const few = 3;
 const many = 30;
+/** The rows are made in groups. */
+const atOnce = 5;
 
 type Database = 'users' | 'food' | 'booking' | 'catalog';
 type Page = { nodes: readonly unknown[] };
@@ -17,20 +21,15 @@ type Page = { nodes: readonly unknown[] };
 describe('a nested query', () => {
   let marquee: Marquee;
   let stalls: Stall[];
+  const cinemas: Cinema[] = [];
   let counter: StatementCounter<Database>;
   const callers: Record<'customer' | 'administrator', Credentials> = { customer: {}, administrator: {} };
 
   beforeAll(async () => {
     marquee = await startMarquee('colocated');
     const { url, environment } = marquee;
-    stalls = await openStalls(url, many);
-    const customer = await register(url, 'Nora');
-    callers.customer = customer;
+    callers.customer = await register(url, 'Nora');
     callers.administrator = { token: await logInAsAdministrator(url) };
-    for (const stall of stalls) await order(customer, stall);
-    for (let nth = 0; nth < many; nth += 1) await book(customer, nth);
-    for (let nth = 1; nth < many; nth += 1) await order(await register(url, 'Oscar'), firstStall());
-    await fillShelves(url, many);
     const databaseOf = (name: string) => environment[`${name}_DATABASE_URL`] ?? '';
     counter = countStatements({
       users: databaseOf('USERS'),
@@ -39,6 +38,32 @@ describe('a nested query', () => {
       catalog: databaseOf('CATALOG'),
     });
   });
+
+  // Each part by itself: together they take longer than a hook may on a busy machine.
+  beforeAll(async () => {
+    stalls = await openStalls(marquee.url, many);
+  });
+
+  beforeAll(() => forAll(stalls, atOnce, (stall) => order(callers.customer, stall)));
+
+  beforeAll(async () => {
+    // One after the other: a service that checks passwords sends a crowd away.
+    await forAll(Array(many - 1).keys(), 1, async () => order(await register(marquee.url, 'Oscar'), firstStall()));
+  });
+
+  beforeAll(() =>
+    forAll(Array(many).keys(), atOnce, async (nth) => {
+      cinemas.push(await openCinema(marquee.url, `Cinema ${nth}`, { capacity: 12 }));
+    }),
+  );
+
+  beforeAll(async () => {
+    // One for all bookings: somebody has a card once, and two who add it at the same moment are in each other's way.
+    const method = await addMethod(marquee.url, callers.customer.token);
+    await forAll(cinemas, atOnce, (cinema) => book(callers.customer, method, cinema));
+  });
+
+  beforeAll(() => fillShelves(marquee.url, many));
 
   afterAll(async () => {
     counter.stop();
@@ -52,10 +77,9 @@ describe('a nested query', () => {
     expect(data.foodOrderPlace.errors).toEqual([]);
   }
 
-  /** Opens one more cinema, and books two seats there. */
-  async function book({ token }: Person, nth: number): Promise<void> {
-    const { showingId, seats } = await openCinema(marquee.url, `Cinema ${nth}`, { capacity: 12 });
-    await buySeats(marquee, token, showingId, [seats['A1'] ?? '', seats['A2'] ?? '']);
+  /** Books two seats, and pays for them. */
+  async function book({ token = '' }: Credentials, method: string, { showingId, seats }: Cinema): Promise<void> {
+    await buySeats(marquee, token, showingId, [seats['A1'] ?? '', seats['A2'] ?? ''], method);
   }
 
   /** Asks for so many rows and tells what that took. */

@@ -80,13 +80,14 @@ export async function bookSeats(
   return data.bookingCreate.booking;
 }
 
-/** The same, paid. */
+/** The same, paid by that method, or by a card that is made for it. */
 export async function buySeats(
   marquee: Pick<Marquee, 'url' | 'environment'>,
   token: string,
   showingId: string,
   seatIds: readonly string[],
+  method?: string,
 ): Promise<PaidBooking> {
   const { id } = await bookSeats(marquee.url, token, showingId, seatIds);
-  return payFor(marquee, token, id);
+  return payFor(marquee, token, id, method);
 }

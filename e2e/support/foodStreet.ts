@@ -1,5 +1,6 @@
 import { type Credentials, post } from './client';
 import { orderInput } from './foodOrders';
+import { forAll } from './forAll';
 import type { Kitchen } from './kitchen';
 import { logInAsAdministrator } from './people';
 
@@ -11,24 +12,29 @@ const allDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opens: '00:00'
 /** Opens that many restaurants, all of them round the clock, by the administrator through the API. */
 export async function openStalls(url: string, count: number): Promise<Stall[]> {
   const save = saving(url, { token: await logInAsAdministrator(url) });
-  const stalls = [];
-  for (let nth = 0; nth < count; nth += 1) {
-    const restaurantId = await save('restaurantSave', 'RestaurantSaveInput', 'restaurant', {
-      name: `Stall ${nth}`,
-      address: { line1: `${nth} Quay Street`, city: 'Dublin', country: 'IE' },
-      openingHours: allDay,
-      timeZone: 'Europe/Dublin',
-    });
-    const sell = async (dish: string, minor: number): Promise<string> => {
-      const name = `${dish} of stall ${nth}`;
-      const categoryId = await save('foodCategorySave', 'FoodCategorySaveInput', 'category', { name });
-      const price = { minor, currency: 'EUR' };
-      const foodId = await save('foodSave', 'FoodSaveInput', 'food', { name, categoryId, listPrice: price });
-      return save('menuItemSave', 'MenuItemSaveInput', 'menuItem', { restaurantId, foodId, categoryId, price });
-    };
-    stalls.push({ restaurantId, pizzaId: await sell('Pizza', 1250), lemonadeId: await sell('Lemonade', 320) });
-  }
+  const stalls: Stall[] = [];
+  await forAll(Array(count).keys(), 5, async (nth) => {
+    stalls.push(await openStall(save, nth));
+  });
   return stalls;
+}
+
+async function openStall(save: Save, nth: number): Promise<Stall> {
+  const restaurantId = await save('restaurantSave', 'RestaurantSaveInput', 'restaurant', {
+    name: `Stall ${nth}`,
+    address: { line1: `${nth} Quay Street`, city: 'Dublin', country: 'IE' },
+    openingHours: allDay,
+    timeZone: 'Europe/Dublin',
+  });
+  const sell = async (dish: string, minor: number): Promise<string> => {
+    const name = `${dish} of stall ${nth}`;
+    const categoryId = await save('foodCategorySave', 'FoodCategorySaveInput', 'category', { name });
+    const price = { minor, currency: 'EUR' };
+    const foodId = await save('foodSave', 'FoodSaveInput', 'food', { name, categoryId, listPrice: price });
+    return save('menuItemSave', 'MenuItemSaveInput', 'menuItem', { restaurantId, foodId, categoryId, price });
+  };
+  const [pizzaId, lemonadeId] = await Promise.all([sell('Pizza', 1250), sell('Lemonade', 320)]);
+  return { restaurantId, pizzaId, lemonadeId };
 }
 
 type Save = (mutation: string, inputType: string, member: string, input: object) => Promise<string>;

@@ -12,12 +12,17 @@ export interface PaidBooking {
 }
 
 /**
- * Pays for a booking of the caller's by a card that is made for it, and waits until it is confirmed. Whatever needs a paid
- * booking has it from here.
+ * Pays for a booking of the caller's by that payment method, or by a card that is made for it, and waits until it is
+ * confirmed. Whatever needs a paid booking has it from here.
  */
-export async function payFor({ url }: Pick<Marquee, 'url'>, token: string, bookingId: string): Promise<PaidBooking> {
+export async function payFor(
+  { url }: Pick<Marquee, 'url'>,
+  token: string,
+  bookingId: string,
+  method?: string,
+): Promise<PaidBooking> {
   const { total: expectedAmount } = await read(url, token, bookingId);
-  const paymentMethodId = await addMethod(url, token);
+  const paymentMethodId = method ?? (await addMethod(url, token));
   await payForSubject(url, token, { subjectId: bookingId, paymentMethodId, expectedAmount });
   for (let attempt = 0; attempt < 600; attempt += 1) {
     const booking = await read(url, token, bookingId);

@@ -1,4 +1,5 @@
 import { post } from './client';
+import { forAll } from './forAll';
 import { logInAsAdministrator } from './people';
 
 /** A shop with two shelves, goods on them, and a book. */
@@ -83,10 +84,10 @@ export async function fillShelves(url: string, count: number): Promise<void> {
   const save = await saveAsAdministrator(url);
   const shelf = (slug: string, parentId?: string) =>
     save('categorySave', 'CategorySaveInput', 'category', { slug, name: slug, parentId });
-  for (let nth = 0; nth < count; nth += 1) {
+  await forAll(Array(count).keys(), 5, async (nth) => {
     const categoryId = await shelf(`below-${nth}`, await shelf(`above-${nth}`));
     const prices = [{ ...lampPrice, currency: 'USD' }];
     const goods = { sku: `GOODS-${nth}`, title: `Goods ${nth}`, price: lampPrice, prices, categoryId, initialStock: 5 };
     await save('productCreate', 'ProductCreateInput', 'product', goods);
-  }
+  });
 }

@@ -11,7 +11,7 @@ export interface StatementCounter<Name extends string> {
 
 /** What relays, consumers, sweeps and the gateway's question for revoked sessions do all the time, and transactions. */
 const background =
-  /\b(pg_try_advisory|pg_advisory|outbox|inbox|idempotency_record|session|login_attempt|signing_key)|\bselect distinct showing(_id|\.id)\b|\bfrom stock_reservation\s+where state\b|^\s*(start|begin|commit|rollback|listen|notify|select 1\b)/i;
+  /\b(pg_try_advisory|pg_advisory|outbox|inbox|idempotency_record|session|login_attempt|signing_key)|\bselect distinct showing(_id|\.id)\b|\bfrom stock_reservation\s+where state\b|\bpayment_due_at <= food_now\b|^\s*(start|begin|commit|rollback|listen|notify|select 1\b)/i;
 
 /** Listens to every PostgreSQL client of this process: for a Marquee that runs colocated with the test. */
 export function countStatements<Name extends string>(
