@@ -1,18 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { seededRandom } from '@marquee/shared/seeding';
 import { book, type HoldAnswer, hold, type Problem } from './support/bookings';
 import { type Buyer, signInBuyers } from './support/buyers';
 import { type Cinema, openCinema, price } from './support/cinema';
-import { post } from './support/client';
+import { type Answer, post } from './support/client';
+import { forAll } from './support/forAll';
 import { type Marquee, startMarquee } from './support/marquee';
 import { lookIntoBooking, seatHistory, wasTakenThroughout } from './support/seatHistory';
 
-/** Runs the work for all of them, so many at a time. */
-async function forAll<T>(items: readonly T[], atOnce: number, work: (item: T, index: number) => Promise<void>) {
-  const waiting = items.entries();
-  const worker = async () => {
-    for (const [index, item] of waiting) await work(item, index);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+/** Asks as a client does: what is not available just now, or not answered, is asked again, with the same key. */
+async function untilAvailable<T>(ask: (idempotencyKey: string) => Promise<Answer<T>>): Promise<Answer<T>> {
+  const key = randomUUID();
+  for (;;) {
+    const answer = await ask(key).catch(() => null);
+    const isAway = answer?.errors.some(({ extensions }) => extensions['code'] === 'DOWNSTREAM_UNAVAILABLE') ?? true;
+    if (answer !== null && !isAway) return answer;
+    await pause(200);
+  }
 }
 
 interface Refusal {
@@ -55,10 +60,10 @@ describe('buyers who race for seats, through the gateway', () => {
     await Promise.all(
       buyers.map(async (buyer) => {
         const startedAt = Date.now();
-        const { status, data, errors } = await book(marquee.url, buyer.token, {
-          showingId: cinema.showingId,
-          seats: [{ seatId: cinema.seats['C6'] }],
-        });
+        const seats = [{ seatId: cinema.seats['C6'] }];
+        const { status, data, errors } = await untilAvailable((idempotencyKey) =>
+          book(marquee.url, buyer.token, { showingId: cinema.showingId, seats, idempotencyKey }),
+        );
         expect({ status, errors }).toEqual({ status: 200, errors: [] });
         const [problem] = data.bookingCreate.errors;
         if (problem === undefined) winners.push(buyer);
@@ -102,7 +107,9 @@ describe('buyers who race for seats, through the gateway', () => {
     await forAll(buyers, 20, async ({ token }, index) => {
       const wish = wishes[index] ?? { seats: [], afterwards: 0 };
       const startedAt = Date.now();
-      const { data, errors } = await hold(url, token, { showingId, seatIds: wish.seats });
+      const { data, errors } = await untilAvailable((idempotencyKey) =>
+        hold(url, token, { showingId, seatIds: wish.seats, idempotencyKey }),
+      );
       const answer = data?.seatHoldCreate;
       if (errors.length > 0 || answer === undefined) throw new Error(JSON.stringify(errors));
       const outcome = answer.hold === null ? 'refused' : await decide(answer.hold, token, wish.afterwards);
@@ -138,7 +145,7 @@ describe('buyers who race for seats, through the gateway', () => {
     const { seatsAvailable, seatsTotal } = await available(cinema);
     expect(seatsTotal).toBe(capacity);
     expect(seatsAvailable + (sold?.claims ?? 0)).toBe(capacity);
-  }, 180_000);
+  }, 300_000);
 
   type Held = NonNullable<HoldAnswer['hold']>;
 
@@ -147,17 +154,16 @@ describe('buyers who race for seats, through the gateway', () => {
     if (chance >= 0.85) return 'held';
     if (chance >= 0.7) {
       const query = 'mutation ($id: ID!) { seatHoldRelease(id: $id) { hold { state } errors { code } } }';
-      const { data } = await post<{ seatHoldRelease: { hold: { state: string } } }>(
-        marquee.url,
-        query,
-        { id },
-        { token },
+      const { data } = await untilAvailable(() =>
+        post<{ seatHoldRelease: { hold: { state: string } } }>(marquee.url, query, { id }, { token }),
       );
       if (data?.seatHoldRelease.hold.state !== 'RELEASED') throw new Error(JSON.stringify(data));
       return 'released';
     }
     const expectedTotal = { ...price, minor: price.minor * seats.length };
-    const { data, errors } = await book(marquee.url, token, { holdId: id, expectedTotal });
+    const { data, errors } = await untilAvailable((idempotencyKey) =>
+      book(marquee.url, token, { holdId: id, expectedTotal, idempotencyKey }),
+    );
     if (data?.bookingCreate?.booking == null) throw new Error(JSON.stringify([errors, data]));
     return 'booked';
   }
