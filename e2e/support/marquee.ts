@@ -156,6 +156,8 @@ function environmentFor(
     MARQUEE_ADMIN_PASSWORD: administrator.password,
     SUPERGRAPH_CONFIG: join(root, 'supergraph.yaml'),
     PORT: String(gatewayPort),
+    // One customer of a journey orders for all that it looks at.
+    MAX_UNPAID_ORDERS: '1000',
     PAYMENT_PROVIDER_API_KEY: secret(),
     PAYMENT_WEBHOOK_SECRET: secret(),
     SIMULATED_PROVIDER_PORT: '0',

@@ -24,6 +24,13 @@ export const ordersVariables = {
     description: 'how much tax prices contain by country, as JSON; docs/operations.md shows the form and the default',
     read: readTaxRates,
   }),
+  mostOpenOrders: variable.integer({
+    name: 'MAX_UNPAID_ORDERS',
+    default: 5,
+    min: 1,
+    max: 1_000,
+    description: 'how many orders one customer may have that are not paid yet; each has its stock reserved',
+  }),
   crashAt: variable.integer({
     name: 'CRASH_AT',
     optional: true,

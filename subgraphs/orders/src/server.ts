@@ -36,7 +36,7 @@ const schemaFile = path.join(__dirname, '../generated/schema.graphql');
 /** Opens the database and the bus, publishes its events and hears those of others from now on, and serves in process. */
 export function startOrders(config: OrdersConfig, options: StartOptions): Promise<Subgraph> {
   const { logger, clock = systemClock } = options;
-  const { busDatabaseUrl, identitySecret, shippingTariff, taxRates } = config;
+  const { busDatabaseUrl, identitySecret, shippingTariff, taxRates, mostOpenOrders } = config;
   const tariffs = { shipping: shippingTariff ?? defaultShippingTariff, tax: taxRates ?? defaultTaxRates };
   return openService(async (closing) => {
     const db = await openOrdersDatabase(config.databaseUrl, logger);
@@ -49,7 +49,10 @@ export function startOrders(config: OrdersConfig, options: StartOptions): Promis
     closing.addRunning(repeat(() => recoverSagas(db, followSaga(clock), logger), recoverEveryMs, logger));
     closing.addRunning(repeat(() => expireUnpaidOrders({ db, clock }), expireEveryMs, logger));
     closing.addRunning(repeat(() => purgeAbandonedCarts({ db, clock }), purgeEveryMs, logger));
-    return serveOrders({ db, bus, clock, tariffs }, { identitySecret, logger, close: () => closing.run() });
+    return serveOrders(
+      { db, bus, clock, tariffs, mostOpenOrders },
+      { identitySecret, logger, close: () => closing.run() },
+    );
   });
 }
 

@@ -9,7 +9,7 @@ let bed: OrdersBed;
 let bookId: string;
 const orderIds: string[] = [];
 beforeAll(async () => {
-  bed = await anOrdersBed();
+  bed = await anOrdersBed({ mostOpenOrders: 30 });
   bookId = await aBook(bed, {}, 1_000);
   for (let nth = 0; nth < 30; nth += 1) {
     const items = [{ catalogItemId: bookId, quantity: 1 }];

@@ -1,4 +1,4 @@
-import { Conflict, InvalidInput } from '@marquee/shared/errors';
+import { Conflict, Forbidden, InvalidInput } from '@marquee/shared/errors';
 
 type Path = readonly (string | number)[];
 
@@ -35,6 +35,15 @@ export class VersionConflict extends Conflict {
       path: ['input', 'version'],
       details: { currentVersion },
     });
+  }
+}
+
+/** Each of them has its stock reserved, so nobody has any number of them. */
+export class TooManyOpenOrders extends Forbidden {
+  constructor(most: number) {
+    super(`You have as many unpaid orders as one may have (${most}): pay one or call it off before you order more.`, [
+      'input',
+    ]);
   }
 }
 

@@ -2,7 +2,7 @@ import { sql } from '@marquee/shared/database';
 import { type Listing, listingOf, type Page } from '@marquee/shared/pagination';
 import { type EntityManager, In, MoreThan, type SelectQueryBuilder } from 'typeorm';
 import type { Order, OrderLine, OrderTimelineEntry, Shipment, TimelineActor } from '../domain/order';
-import type { OrderStatus } from '../domain/orderStatus';
+import { isOpen, type OrderStatus, orderStatuses } from '../domain/orderStatus';
 import { OrderEntity } from './order.entity';
 import { OrderLineEntity } from './orderLine.entity';
 import type { SortedList } from './orderSort';
@@ -88,6 +88,15 @@ export function ordersRepository(db: EntityManager) {
       narrow(query, criteria);
       return listingOf(query, page, order);
     },
+
+    /** One order of a customer is made after the other: the next waits here until the transaction ends. */
+    async lockOrdering(customerId: string): Promise<void> {
+      await db.query(`select pg_advisory_xact_lock(hashtextextended('ordering ' || $1, 0))`, [customerId]);
+    },
+
+    /** How many orders the customer has whose payment is not decided. */
+    countOpen: (customerId: string): Promise<number> =>
+      db.countBy(OrderEntity, { customerId, status: In(orderStatuses.filter(isOpen)) }),
 
     /** The orders that wait for a payment of their customer's whose time is over. */
     async findUnpaid(now: Date, limit: number): Promise<string[]> {

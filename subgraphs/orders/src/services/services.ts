@@ -16,4 +16,6 @@ export interface OrdersServices {
   readonly bus: EventBus;
   readonly clock: Clock;
   readonly tariffs: Tariffs;
+  /** How many orders one customer may have whose payment is not decided. */
+  readonly mostOpenOrders: number;
 }

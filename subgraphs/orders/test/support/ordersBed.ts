@@ -10,15 +10,17 @@ export type OrdersBed = SubgraphBed;
 
 /** Wednesday, 13:00 in Dublin. */
 export const wednesdayLunch = '2030-07-03T12:00:00.000Z';
+/** How many orders one customer may have here that are not paid yet. */
+export const mostOpenOrders = 5;
 export const tariffs = { shipping: defaultShippingTariff, tax: defaultTaxRates };
 
-export function anOrdersBed(): Promise<OrdersBed> {
+export function anOrdersBed(limits = { mostOpenOrders }): Promise<OrdersBed> {
   return createSubgraphBed({
     name: 'orders',
     entities: ordersEntities,
     migrations: ordersMigrations,
     handlers: subscribedEvents,
     startsAt: wednesdayLunch,
-    serve: (opened, options) => serveOrders({ ...opened, tariffs }, options),
+    serve: (opened, options) => serveOrders({ ...opened, tariffs, ...limits }, options),
   });
 }

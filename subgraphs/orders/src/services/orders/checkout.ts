@@ -13,6 +13,7 @@ import { saveCart } from '../cart/changeCart';
 import { emptyCart } from '../cart/clearCart';
 import { readOffers } from '../cart/readOffers';
 import type { OrdersServices, Tariffs } from '../services';
+import { checkOpenOrders } from './checkOpenOrders';
 import { kitchenTerms } from './kitchenTerms';
 import { type Placing, placeOrder } from './placeOrder';
 import { lockApplyingCoupons } from './useCoupons';
@@ -38,9 +39,10 @@ interface FilledCart {
  * Makes an order of the customer's basket at the prices of this moment and begins to reserve everything in it; the basket
  * is empty then. What can be known before is refused here, and the basket stays; what fails later is told by the order.
  * @throws InvalidInput | NotFound | CartEmpty | CartChanged | InsufficientStock | HoldExpired | CouponNotApplicable |
- * CurrencyMismatch | PriceChanged | IdempotencyKeyReused
+ * CurrencyMismatch | PriceChanged | TooManyOpenOrders | IdempotencyKeyReused
  */
-export async function checkout({ db, clock, tariffs }: OrdersServices, command: Checkout): Promise<OrderDone> {
+export async function checkout(services: OrdersServices, command: Checkout): Promise<OrderDone> {
+  const { db, clock, tariffs, mostOpenOrders } = services;
   const { customerId, idempotencyKey: key, traceId, ...input } = command;
   const request = readCheckout(input);
   checkPaymentMethodId(request.paymentMethodId);
@@ -48,6 +50,7 @@ export async function checkout({ db, clock, tariffs }: OrdersServices, command: 
   const { result, replayed } = await runOnce(db, claim, async (tx) => {
     const placing = { now: clock.now(), traceId };
     const filled = await lockCart(tx, customerId, request.cartVersion);
+    await checkOpenOrders(tx, customerId, mostOpenOrders);
     const order = await placeOrder(tx, await draftOf(tx, filled, request, { ...placing, tariffs }), placing);
     await emptyCart(tx, filled.cart);
     await saveCart(tx, { ...filled.cart, currency: null }, placing.now);

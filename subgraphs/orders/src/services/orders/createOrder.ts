@@ -8,6 +8,7 @@ import { draftLine, type OrderDraft } from '../../domain/orderDraft';
 import { checkStock, priceConfirmed } from '../../domain/tillChecks';
 import { readOffers } from '../cart/readOffers';
 import type { OrdersServices, Tariffs } from '../services';
+import { checkOpenOrders } from './checkOpenOrders';
 import { checkPaymentMethodId, type OrderDone } from './checkout';
 import { placeOrder } from './placeOrder';
 
@@ -22,14 +23,17 @@ const pathOf = (index: number) => ['input', 'items', index, 'catalogItemId'];
 /**
  * Makes an order of goods past the basket. Without a payment method everything is reserved and the customer pays by a step
  * of their own, within half an hour.
- * @throws InvalidInput | NotFound | InsufficientStock | CurrencyMismatch | PriceChanged | IdempotencyKeyReused
+ * @throws InvalidInput | NotFound | InsufficientStock | CurrencyMismatch | PriceChanged | TooManyOpenOrders |
+ * IdempotencyKeyReused
  */
-export async function createOrder({ db, clock, tariffs }: OrdersServices, command: CreateOrder): Promise<OrderDone> {
+export async function createOrder(services: OrdersServices, command: CreateOrder): Promise<OrderDone> {
+  const { db, clock, tariffs, mostOpenOrders } = services;
   const { customerId, idempotencyKey: key, traceId, ...input } = command;
   const request = readOrderRequest(input);
   if (request.paymentMethodId !== null) checkPaymentMethodId(request.paymentMethodId);
   const claim = { userId: customerId, operation: 'orderCreate', key, body: request };
   const { result, replayed } = await runOnce(db, claim, async (tx) => {
+    await checkOpenOrders(tx, customerId, mostOpenOrders);
     const placing = { now: clock.now(), traceId };
     const order = await placeOrder(tx, await draftOf(tx, customerId, request, tariffs), placing);
     return { orderId: order.id };
