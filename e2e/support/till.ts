@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eventually } from '@marquee/shared/testing';
 import { type Answer, post } from './client';
 
 /** What a problem of a payment may carry. */
@@ -68,17 +69,11 @@ export async function payFor(
   return data.paymentCreate.payment;
 }
 
-/** For staff. */
-export async function capture(url: string, token: string, paymentId: string): Promise<Paid> {
-  const { data } = await post<{ paymentCapture: PaymentPayload }>(
-    url,
-    `mutation ($input: PaymentCaptureInput!) {
-      paymentCapture(input: $input) { payment { ${paid} } replayed ${paymentProblems} }
-    }`,
-    { input: { paymentId, idempotencyKey: randomUUID() } },
-    { token },
-  );
-  const { payment, errors } = data.paymentCapture;
-  if (payment === null) throw new Error(`nothing was captured: ${JSON.stringify(errors)}`);
-  return payment;
+/** Waits until the money was taken, which happens by itself once what was paid for is confirmed. */
+export async function untilTaken(url: string, token: string | undefined, paymentId: string): Promise<void> {
+  await eventually(async () => {
+    const query = 'query ($id: ID!) { payment(id: $id) { status } }';
+    const { data } = await post<{ payment: { status: string } | null }>(url, query, { id: paymentId }, { token });
+    if (data.payment?.status !== 'COMPLETED') throw new Error(`the payment is ${data.payment?.status}`);
+  }, 30_000);
 }

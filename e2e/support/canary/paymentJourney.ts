@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { orderInput, place } from '../foodOrders';
 import { logInAsAdministrator, register } from '../people';
-import { addMethod, capture, createPayment, payFor, paymentInput, paymentProblems } from '../till';
+import { addMethod, createPayment, payFor, paymentInput, paymentProblems, untilTaken } from '../till';
 import type { Flight } from './journey';
 import { withoutTable } from './traces';
 
@@ -29,7 +29,7 @@ export async function payAndReturn(flight: Flight): Promise<void> {
   const paymentMethodId = await addMethod(url, token);
   const placed = await place(url, token, orderInput(kitchen));
   const subjectId = placed.data.foodOrderPlace.order?.id ?? '';
-  const taken = { subjectId, paymentMethodId, captureLater: true };
+  const taken = { subjectId, paymentMethodId };
   const { id: paymentId } = await payFor(url, token, { ...taken, idempotencyKey: paymentKey });
   for (const change of [
     { subjectId: misplacedId },
@@ -40,7 +40,7 @@ export async function payAndReturn(flight: Flight): Promise<void> {
     await recorder.send(createPayment, { input: paymentInput({ ...taken, ...change }) }, { token });
   }
   const admin = await logInAsAdministrator(url);
-  await capture(url, admin, paymentId);
+  await untilTaken(url, token, paymentId);
   const given = { paymentId, amount: { minor: 100, currency: 'EUR' }, reason, idempotencyKey: `${paymentKey}-refund` };
   await recorder.send(refund, { input: given }, { token: admin });
   for (const change of [

@@ -9,7 +9,7 @@ import type { Marquee } from '../marquee';
 import { logInAsAdministrator, type Person, register } from '../people';
 import { untilFound } from '../searching';
 import { openShop, type Shop } from '../shop';
-import { addMethod, capture, payFor } from '../till';
+import { addMethod, payFor, untilTaken } from '../till';
 
 /** Who calls the endpoints and what they call them about. */
 export interface Neighbourhood {
@@ -105,9 +105,8 @@ async function payForPizzas(
   const { id: paymentId } = await payFor(url, customer.token, {
     subjectId: orderId,
     paymentMethodId: methodId,
-    captureLater: true,
   });
-  await capture(url, adminToken, paymentId);
+  await untilTaken(url, customer.token, paymentId);
   await post(
     url,
     'mutation ($input: RefundCreateInput!) { refundCreate(input: $input) { refund { id } errors { message } } }',

@@ -4,6 +4,7 @@ import { eventually } from '@marquee/shared/testing';
 import {
   aBookingToPay,
   aCustomer,
+  aFoodOrderToPay,
   aKey,
   aMethod,
   anOrderToPay,
@@ -199,14 +200,21 @@ describe('paying for a booking', () => {
     expect(await pays(bed, customer, { subjectId, paymentMethodId })).toMatchObject({ errors: [] });
   });
 
-  it('for a booking is taken later only for those who may take it', async () => {
+  it.each([
+    ['a booking', aBookingToPay],
+    ['an order of goods', anOrderToPay],
+    ['a food order', aFoodOrderToPay],
+  ] as const)('for %s is taken later only for those who may take it', async (_what, toPay) => {
     const customer = aCustomer();
-    const subjectId = await aBookingToPay(bed, customer);
+    const subjectId = await toPay(bed, customer);
     const paymentMethodId = await aMethod(bed, customer);
     expect(await pays(bed, customer, { subjectId, paymentMethodId, captureLater: true })).toMatchObject({
       payment: null,
-      errors: [{ __typename: 'ForbiddenError', path: ['input', 'captureLater'] }],
+      errors: [{ __typename: 'ForbiddenError', code: 'FORBIDDEN', path: ['input', 'captureLater'] }],
     });
+  });
+
+  it('is taken later where staff say when', async () => {
     const { payment } = await aPayment(bed, 'tok_visa', { captureLater: true }, someone('payments:capture'));
     expect(payment).toMatchObject({ status: 'AUTHORISED', captured: eur(0) });
   });

@@ -91,8 +91,9 @@ export const paymentChangeRows: readonly AccessRow[] = [
   creating('input.subjectId', (city, party) => toPay(city, { subject: 'owner', method: signedIn(party) })),
   creating('input.paymentMethodId', (city, party) => toPay(city, { subject: signedIn(party), method: 'owner' })),
   {
+    // Other money is taken without anybody's saying so.
     paths: ['Mutation.paymentCapture(input.paymentId:)'],
-    target: (city) => aPayment(city),
+    target: (city) => aPayment(city, 'cash'),
     operation: ({ id }) => ({
       query: `mutation ($input: PaymentCaptureInput!) {
         paymentCapture(input: $input) { payment ${shownPayment} ${paymentProblems} }

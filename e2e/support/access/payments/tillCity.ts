@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { orderInput } from '../../foodOrders';
-import { addMethod, capture, payFor, paymentProblems } from '../../till';
+import { addMethod, payFor, paymentProblems, untilTaken } from '../../till';
 import type { Target } from '../access';
 import type { Started } from '../city';
 import { run, unknownId } from '../run';
@@ -36,19 +36,19 @@ export async function aPayment(city: Started, providerToken = 'tok_visa'): Promi
   const { id, transactionId } = await payFor(marquee.url, token, {
     subjectId,
     paymentMethodId,
-    captureLater: true,
   });
   return {
-    keys: { id, transactionId: transactionId ?? '', subjectId, methodId: paymentMethodId },
+    // Cash has no transaction.
+    keys: { id, ...(transactionId !== null && { transactionId }), subjectId, methodId: paymentMethodId },
     unknown: { id: unknownId('pay'), transactionId: unknownTransaction, subjectId: unknownId('ford') },
-    marks: [transactionId ?? ''],
+    marks: [transactionId ?? id],
   };
 }
 
 /** The same, and it was taken. */
 export async function aTakenPayment(city: Started): Promise<Target> {
   const payment = await aPayment(city);
-  await capture(city.marquee.url, city.people.admin.token, payment.keys['id'] ?? '');
+  await untilTaken(city.marquee.url, city.people.owner.token, payment.keys['id'] ?? '');
   return payment;
 }
 

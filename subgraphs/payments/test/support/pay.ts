@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '@marquee/shared/auth';
-import { bookingCreatedV1, eventOf, orderCreatedV1 } from '@marquee/shared/events';
+import { bookingCreatedV1, eventOf, foodOrderPlacedV1, orderCreatedV1 } from '@marquee/shared/events';
 import { newId } from '@marquee/shared/ids';
 import { eventually, someone } from '@marquee/shared/testing';
 import type { PaymentsBed } from './paymentsBed';
@@ -73,6 +73,26 @@ export async function aBookingToPay(bed: PaymentsBed, customer: Viewer, minor = 
 export async function anOrderToPay(bed: PaymentsBed, customer: Viewer): Promise<string> {
   const id = newId('order');
   await bed.hear(eventOf(orderCreatedV1, { aggregateId: id, data: orderState(id, customer) }));
+  await isHeardOf(bed, id);
+  return id;
+}
+
+/** A food order of the customer's, to be paid for when it comes or before, for 25.00 EUR. Returns its id. */
+export async function aFoodOrderToPay(bed: PaymentsBed, customer: Viewer): Promise<string> {
+  const id = newId('foodOrder');
+  const data = {
+    orderId: id,
+    number: 'F-2345-6789',
+    customerId: customer.userId,
+    restaurantId: newId('restaurant'),
+    status: 'PLACED' as const,
+    total: eur(2_500),
+    paymentMethodId: null,
+    isOfOrder: false,
+    estimatedReadyAt: null,
+    version: 1,
+  };
+  await bed.hear(eventOf(foodOrderPlacedV1, { aggregateId: id, data }));
   await isHeardOf(bed, id);
   return id;
 }

@@ -28,8 +28,8 @@ const subjectPath = ['input', 'subjectId'];
 /**
  * Has the amount of a subject set aside, which the server knows; the caller only confirms it. Answers when the provider
  * has said something, or after a while without it.
- * @throws NotFound | PriceChanged | CurrencyMismatch | InvalidInput | IdempotencyKeyReused | Forbidden for a booking that
- * is to be taken later by one who may not take it
+ * @throws NotFound | PriceChanged | CurrencyMismatch | InvalidInput | IdempotencyKeyReused | Forbidden for what is
+ * to be taken later by one who may not take it
  */
 export async function createPayment(
   services: PaymentsServices,
@@ -45,8 +45,7 @@ export async function createPayment(
   const { result, replayed } = await runOnce(db, claim, async (tx) => {
     const amount = await amountOf(tx, payerId, command);
     const { captureLater = false } = command;
-    const hasSeats = isId('booking', command.subjectId);
-    if (hasSeats && captureLater && !hasScope(viewer, captureScope)) throw takesNothing();
+    if (captureLater && !hasScope(viewer, captureScope)) throw takesNothing();
     const { id } = await startPayment(tx, {
       id: newId('payment'),
       payerId,
@@ -56,7 +55,7 @@ export async function createPayment(
       captureLater,
       returnUrl: command.returnUrl ?? null,
       amount,
-      hasSeats,
+      hasSeats: isId('booking', command.subjectId),
     });
     return { paymentId: id };
   });
@@ -83,9 +82,12 @@ async function amountOf(
   return amount;
 }
 
-/** The tickets would be out, and whether anything is ever taken would be up to nobody. */
+/** What was bought would be handed over, and whether anything is ever taken for it would be up to nobody. */
 const takesNothing = () =>
-  new Forbidden('A booking is taken when it is confirmed: leave captureLater out.', ['input', 'captureLater']);
+  new Forbidden('The money is taken when the purchase is confirmed: leave captureLater out.', [
+    'input',
+    'captureLater',
+  ]);
 
 /** What was made a moment ago may still be on its way here. @throws NotFound, as late for somebody else's as for none */
 async function awaitPayable({ db }: PaymentsServices, payerId: string, subjectId: string): Promise<void> {
