@@ -335,6 +335,26 @@ describe('signing in with a basket', () => {
     });
   });
 
+  it('is refused for more than five coupons in both together, and nothing has changed', async () => {
+    const ann = aCustomer();
+    await adds(bed, ann, { catalogItemId: await aBook(bed) });
+    const { id } = await adds(bed, null, { catalogItemId: await aBook(bed) });
+    const codes = await Promise.all(Array.from({ length: 6 }, () => aCoupon(bed)));
+    for (const code of codes.slice(0, 4)) await changed(bed, ann, 'couponApply', { code });
+    for (const code of codes.slice(3)) await changed(bed, null, 'couponApply', { cartId: id, code });
+    const [mine, other] = [await cartOf(bed, ann), await cartOf(bed, null, id)];
+    expect(await refusal(bed, ann, 'cartMerge', { anonymousCartId: id })).toMatchObject({
+      code: 'VALIDATION',
+      message: 'There can be at most 5 coupons.',
+      path: ['anonymousCartId'],
+    });
+    expect([await cartOf(bed, ann), await cartOf(bed, null, id)]).toEqual([mine, other]);
+
+    // One that is in both counts once.
+    await changed(bed, null, 'couponRemove', { cartId: id, code: codes[5] });
+    expect((await changed(bed, ann, 'cartMerge', { anonymousCartId: id })).coupons).toHaveLength(5);
+  });
+
   it('makes a first basket of it, in its currency', async () => {
     const ann = aCustomer();
     const { id } = await adds(bed, null, { catalogItemId: await aBook(bed, { price: usd(1400) }) });

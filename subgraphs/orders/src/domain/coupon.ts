@@ -1,3 +1,4 @@
+import { InvalidInput } from '@marquee/shared/errors';
 import type { CouponReason } from './errors';
 
 interface CouponTerms {
@@ -32,6 +33,12 @@ export interface CouponUse {
 }
 
 const whole = 10_000;
+const mostCoupons = 5;
+
+/** Does nothing while a basket may have so many coupons. @throws InvalidInput */
+export function checkCouponCount(count: number, path: readonly string[]): void {
+  if (count > mostCoupons) throw new InvalidInput(`There can be at most ${mostCoupons} coupons.`, path);
+}
 
 /** Why the coupon takes nothing off this basket; null when it does. */
 export function couponRefusal(coupon: Coupon, use: CouponUse): CouponReason | null {

@@ -1,7 +1,6 @@
-import { InvalidInput } from '@marquee/shared/errors';
 import { isStorable } from '@marquee/shared/text';
 import type { Cart } from '../../domain/cart';
-import { couponCodeOf, couponRefusal } from '../../domain/coupon';
+import { checkCouponCount, couponCodeOf, couponRefusal } from '../../domain/coupon';
 import { CouponNotApplicable } from '../../domain/errors';
 import { discountableMinor } from '../../domain/pricing';
 import { couponsRepository } from '../../persistence/couponsRepository';
@@ -10,7 +9,6 @@ import { changeCart, type WhichCart } from './changeCart';
 import { quoteCarts } from './quoteCarts';
 
 const path = ['code'];
-const mostCoupons = 5;
 const longestCode = 50;
 
 /**
@@ -26,8 +24,7 @@ export async function applyCoupon(services: OrdersServices, which: WhichCart, te
     const [quote] = await quoteCarts(tx, services, [cart]);
     if (quote === undefined) throw new Error('a basket has no quote');
     if (quote.coupons.some((given) => given.coupon.id === coupon.id)) return null;
-    if (quote.coupons.length >= mostCoupons)
-      throw new InvalidInput(`There can be at most ${mostCoupons} coupons.`, path);
+    checkCouponCount(quote.coupons.length + 1, path);
     const timesUsed = await coupons.timesUsedBy([coupon.id], [cart.customerId ?? '']);
     const refusal = couponRefusal(coupon, {
       subtotalMinor: discountableMinor(quote.lines),

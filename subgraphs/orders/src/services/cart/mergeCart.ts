@@ -2,6 +2,7 @@ import { InvalidInput } from '@marquee/shared/errors';
 import { getById, missing } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
 import { type Cart, type CartLine, mostLines, priceOfItem } from '../../domain/cart';
+import { checkCouponCount } from '../../domain/coupon';
 import { CurrencyMismatch } from '../../domain/errors';
 import type { Offers } from '../../domain/offers';
 import { cartsRepository } from '../../persistence/cartsRepository';
@@ -16,7 +17,8 @@ const mostPieces = 50;
 /**
  * Puts what is in a basket that is nobody's into the customer's own, which takes its place. Of the same thing in both
  * there are then as many as in both together, fifty at most. What cannot go together is refused, and nothing has changed.
- * @throws NotFound | CurrencyMismatch | InvalidInput for dishes of two restaurants, or too many lines
+ * @throws NotFound | CurrencyMismatch | InvalidInput for dishes of two restaurants, or too many lines or
+ * coupons
  */
 export async function mergeCart(
   { db, clock }: OrdersServices,
@@ -35,15 +37,23 @@ export async function mergeCart(
     const offers = await readOffers(tx, [...ownLines, ...otherLines]);
     checkOneRestaurant([...ownLines, ...otherLines], offers);
     await moveLines(tx, own, ownLines, inCurrency(otherLines, other, currency, offers));
-    const coupons = couponsRepository(tx);
-    let hasNewCoupon = false;
-    for (const { coupon } of await coupons.inCarts([other.id])) {
-      if (await coupons.addToCart(own.id, coupon.id, now)) hasNewCoupon = true;
-    }
+    const newCoupons = await moveCoupons(tx, own, other, now);
     await carts.remove(other.id);
     if (otherLines.length > 0) return saveCart(tx, { ...own, currency }, now);
-    return hasNewCoupon ? saveCart(tx, own, now) : own;
+    return newCoupons > 0 ? saveCart(tx, own, now) : own;
   });
+}
+
+/** Returns how many were not in there before. */
+async function moveCoupons(tx: EntityManager, own: Cart, other: Cart, now: Date): Promise<number> {
+  const coupons = couponsRepository(tx);
+  const placed = await coupons.inCarts([own.id, other.id]);
+  const idsIn = (cart: Cart) => placed.filter(({ cartId }) => cartId === cart.id).map(({ coupon }) => coupon.id);
+  const ownIds = idsIn(own);
+  const fresh = idsIn(other).filter((id) => !ownIds.includes(id));
+  checkCouponCount(ownIds.length + fresh.length, path);
+  for (const id of fresh) await coupons.addToCart(own.id, id, now);
+  return fresh.length;
 }
 
 function checkOneRestaurant(lines: readonly CartLine[], { dishes }: Offers): void {
