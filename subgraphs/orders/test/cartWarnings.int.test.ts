@@ -135,7 +135,22 @@ describe('coupons in a basket', () => {
     expect(await refusal(bed, aCustomer(), 'couponApply', { code })).toMatchObject({ reason: 'UNKNOWN' });
   });
 
-  it('take nothing off while the basket is below their minimum, and stay', async () => {
+  it.each([
+    ['has expired', 'is no longer valid', { valid_until: '2030-07-03T12:05:00Z' }],
+    ['was used up by others', 'has been used by as many as it was made for', { total_limit: 1 }],
+  ])('are warned of when one %s since it was given', async (_what, because, terms) => {
+    const ann = aCustomer();
+    await adds(bed, ann, { catalogItemId: await aBook(bed) });
+    const code = await aCoupon(bed, terms);
+    expect((await changed(bed, ann, 'couponApply', { code })).warnings).toEqual([]);
+    await bed.db.query('update coupon set times_used = 1 where code = $1', [code]);
+    bed.clock.set('2030-07-03T12:05:00.000Z');
+    expect((await cartOf(bed, ann))?.warnings).toEqual([
+      { kind: 'PRICE_CHANGED', lineId: null, message: `The coupon ${code} ${because}.` },
+    ]);
+  });
+
+  it('take nothing off while the basket is below their minimum, warn of it, and stay', async () => {
     const ann = aCustomer();
     const { lines } = await adds(bed, ann, { catalogItemId: await aBook(bed), quantity: 2 });
     const code = await aCoupon(bed, { minimum_minor: 2000, currency: 'EUR' });
@@ -144,8 +159,15 @@ describe('coupons in a basket', () => {
     expect(await changed(bed, ann, 'cartLineSet', { lineId, quantity: 1 })).toMatchObject({
       coupons: [{ code, discount: eur(0) }],
       discountTotal: eur(0),
+      warnings: [
+        { kind: 'PRICE_CHANGED', lineId: null, message: `The coupon ${code} needs a basket that is worth more.` },
+      ],
     });
-    expect(await changed(bed, ann, 'cartLineSet', { lineId, quantity: 2 })).toMatchObject({ discountTotal: eur(240) });
+    expect(await changed(bed, ann, 'cartLineSet', { lineId, quantity: 2 })).toMatchObject({
+      discountTotal: eur(240),
+      warnings: [],
+    });
+    expect((await changed(bed, ann, 'cartLineSet', { lineId, quantity: 0 })).warnings).toEqual([]);
   });
 
   it('of no currency are for every one', async () => {

@@ -239,9 +239,17 @@ describe('what is refused at the till', () => {
   it('is a coupon that does not apply any more', async () => {
     const ann = aCustomer();
     await adds(bed, ann, { catalogItemId: await aBook(bed) });
-    await changed(bed, ann, 'couponApply', { code: await aCoupon(bed, { valid_until: '2030-07-03T12:05:00Z' }) });
+    const code = await aCoupon(bed, { valid_until: '2030-07-03T12:05:00Z' });
+    await changed(bed, ann, 'couponApply', { code: await aCoupon(bed) });
+    await changed(bed, ann, 'couponApply', { code });
     bed.clock.set('2030-07-03T12:05:00.000Z');
-    expect(await refusedWith(ann)).toMatchObject({ __typename: 'CouponNotApplicableError', reason: 'EXPIRED' });
+    expect(await refusedWith(ann)).toEqual({
+      __typename: 'CouponNotApplicableError',
+      code: 'COUPON_NOT_APPLICABLE',
+      message: `The coupon ${code} is no longer valid.`,
+      path: ['input', 'cartVersion'],
+      reason: 'EXPIRED',
+    });
   });
 
   it('is goods without an address, and an address where the shop does not ship to', async () => {

@@ -1,5 +1,5 @@
 import { type CartLine, type QuotedLine, quoteLine } from './cart';
-import { type CartWarning, cartWarnings } from './cartWarnings';
+import { type CartWarning, couponWarning, lineWarnings } from './cartWarnings';
 import { type Coupon, couponRefusal } from './coupon';
 import type { Offers } from './offers';
 import { type BasketPrice, discountableMinor, priceBasket } from './pricing';
@@ -41,9 +41,13 @@ export function quoteCart(
   const currency = chosen ?? homeCurrency;
   const lines = held.map((line) => quoteLine(line, offers, currency, assumedWeightGrams));
   const subtotalMinor = discountableMinor(lines);
-  const applies = ({ coupon, timesUsedByCustomer }: GivenCoupon) =>
-    couponRefusal(coupon, { subtotalMinor, currency, now, timesUsedByCustomer }) === null;
-  const applying = given.filter(applies).map(({ coupon }) => coupon);
+  const judged = given.map(({ coupon, timesUsedByCustomer }) => ({
+    coupon,
+    refusal: couponRefusal(coupon, { subtotalMinor, currency, now, timesUsedByCustomer }),
+  }));
+  const applying = judged.flatMap(({ coupon, refusal }) => (refusal === null ? [coupon] : []));
+  // An empty basket has nothing that a coupon could take anything off.
+  const worthAWarning = lines.length === 0 ? [] : judged;
   const price = priceBasket(
     { currency, lines, coupons: applying, country: homeCountry, deliveryFeeMinor: likelyFee(held, offers) },
     tariffs,
@@ -54,7 +58,12 @@ export function quoteCart(
     lines,
     coupons: given.map(({ coupon }) => ({ coupon, discountMinor: discountOf(coupon) })),
     price,
-    warnings: cartWarnings(lines, offers, now),
+    warnings: [
+      ...lineWarnings(lines, offers, now),
+      ...worthAWarning.flatMap(({ coupon, refusal }) =>
+        refusal === null ? [] : [couponWarning(coupon.code, refusal)],
+      ),
+    ],
   };
 }
 

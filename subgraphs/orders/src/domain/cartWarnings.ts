@@ -1,5 +1,6 @@
 import { closingAfter } from '@marquee/shared/time';
 import type { QuotedLine } from './cart';
+import { type CouponRefusal, couponSentence } from './errors';
 import { isHeld, type Offers, type RestaurantTerms } from './offers';
 
 export type CartWarningKind = 'SOLD_OUT' | 'LOW_STOCK' | 'PRICE_CHANGED' | 'HOLD_EXPIRING' | 'RESTAURANT_CLOSING';
@@ -15,8 +16,8 @@ const minuteMs = 60_000;
 const holdWarningMs = 2 * minuteMs;
 const closingWarningMs = 30 * minuteMs;
 
-/** What the customer had better know of the basket now, line by line. */
-export function cartWarnings(lines: readonly QuotedLine[], offers: Offers, now: Date): CartWarning[] {
+/** What the customer had better know of the lines of a basket now, one by one, and of who makes the dishes in it. */
+export function lineWarnings(lines: readonly QuotedLine[], offers: Offers, now: Date): CartWarning[] {
   const restaurantIds = new Set(
     lines.flatMap(({ line }) => (line.kind === 'DISH' ? [offers.dishes.get(line.subjectId)?.restaurantId ?? ''] : [])),
   );
@@ -29,6 +30,11 @@ export function cartWarnings(lines: readonly QuotedLine[], offers: Offers, now: 
     ]),
     ...closing,
   ];
+}
+
+/** A coupon that takes nothing off changes what the whole basket costs. */
+export function couponWarning(code: string, refusal: CouponRefusal): CartWarning {
+  return { kind: 'PRICE_CHANGED', lineId: null, message: couponSentence(code, refusal) };
 }
 
 function stockWarning({ line, isGone }: QuotedLine, { items }: Offers): CartWarning[] {

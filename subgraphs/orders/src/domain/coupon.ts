@@ -1,5 +1,5 @@
 import { InvalidInput } from '@marquee/shared/errors';
-import type { CouponReason } from './errors';
+import type { CouponRefusal } from './errors';
 
 interface CouponTerms {
   readonly id: string;
@@ -41,7 +41,7 @@ export function checkCouponCount(count: number, path: readonly string[]): void {
 }
 
 /** Why the coupon takes nothing off this basket; null when it does. */
-export function couponRefusal(coupon: Coupon, use: CouponUse): CouponReason | null {
+export function couponRefusal(coupon: Coupon, use: CouponUse): CouponRefusal | null {
   const { validFrom, validUntil, totalLimit, customerLimit, minimumMinor } = coupon;
   if (validFrom !== null && use.now < validFrom) return 'NOT_YET_VALID';
   if (validUntil !== null && use.now >= validUntil) return 'EXPIRED';

@@ -70,9 +70,8 @@ export class InsufficientStock extends Conflict {
   }
 }
 
-/** Why a coupon takes nothing off. */
-export type CouponReason =
-  | 'UNKNOWN'
+/** Why a coupon takes nothing off a basket. */
+export type CouponRefusal =
   | 'NOT_YET_VALID'
   | 'EXPIRED'
   | 'MINIMUM_NOT_MET'
@@ -80,18 +79,38 @@ export type CouponReason =
   | 'USED_UP'
   | 'USED_BY_YOU';
 
-const sentences: Readonly<Record<CouponReason, string>> = {
-  UNKNOWN: 'There is no such coupon.',
-  NOT_YET_VALID: 'This coupon is not valid yet.',
-  EXPIRED: 'This coupon is no longer valid.',
-  MINIMUM_NOT_MET: 'The basket is not worth enough for this coupon.',
-  CURRENCY_MISMATCH: 'This coupon is for another currency.',
-  USED_UP: 'This coupon has been used by as many as it was made for.',
-  USED_BY_YOU: 'You have used this coupon as often as one may.',
+const becauseIt: Readonly<Record<CouponRefusal, string>> = {
+  NOT_YET_VALID: 'is not valid yet',
+  EXPIRED: 'is no longer valid',
+  MINIMUM_NOT_MET: 'needs a basket that is worth more',
+  CURRENCY_MISMATCH: 'is for another currency',
+  USED_UP: 'has been used by as many as it was made for',
+  USED_BY_YOU: 'was used by you as often as one may',
 };
 
+/** Says to a customer which coupon takes nothing off, and why. */
+export function couponSentence(code: string, refusal: CouponRefusal): string {
+  return `The coupon ${code} ${becauseIt[refusal]}.`;
+}
+
+/** A coupon takes nothing off this basket. */
 export class CouponNotApplicable extends Conflict {
-  constructor(reason: CouponReason, path: Path) {
-    super('COUPON_NOT_APPLICABLE', sentences[reason], { type: 'CouponNotApplicableError', path, details: { reason } });
+  constructor(code: string, reason: CouponRefusal, path: Path) {
+    super('COUPON_NOT_APPLICABLE', couponSentence(code, reason), {
+      type: 'CouponNotApplicableError',
+      path,
+      details: { reason },
+    });
+  }
+}
+
+/** Nobody has made a coupon with that code. */
+export class NoSuchCoupon extends Conflict {
+  constructor(path: Path) {
+    super('COUPON_NOT_APPLICABLE', 'There is no such coupon.', {
+      type: 'CouponNotApplicableError',
+      path,
+      details: { reason: 'UNKNOWN' },
+    });
   }
 }

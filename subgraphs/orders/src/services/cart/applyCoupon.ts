@@ -1,7 +1,7 @@
 import { isStorable } from '@marquee/shared/text';
 import type { Cart } from '../../domain/cart';
 import { checkCouponCount, couponCodeOf, couponRefusal } from '../../domain/coupon';
-import { CouponNotApplicable } from '../../domain/errors';
+import { CouponNotApplicable, NoSuchCoupon } from '../../domain/errors';
 import { discountableMinor } from '../../domain/pricing';
 import { couponsRepository } from '../../persistence/couponsRepository';
 import type { OrdersServices } from '../services';
@@ -13,14 +13,14 @@ const longestCode = 50;
 
 /**
  * Puts a coupon into a basket to which it applies now; the till looks again. One that is in there stays.
- * @throws NotFound | CouponNotApplicable | InvalidInput
+ * @throws NotFound | NoSuchCoupon | CouponNotApplicable | InvalidInput
  */
 export async function applyCoupon(services: OrdersServices, which: WhichCart, text: string): Promise<Cart> {
   const code = couponCodeOf(text);
   return changeCart(services, which, async (tx, cart) => {
     const coupons = couponsRepository(tx);
     const coupon = code.length <= longestCode && isStorable(code) ? await coupons.findByCode(code) : null;
-    if (coupon === null) throw new CouponNotApplicable('UNKNOWN', path);
+    if (coupon === null) throw new NoSuchCoupon(path);
     const [quote] = await quoteCarts(tx, services, [cart]);
     if (quote === undefined) throw new Error('a basket has no quote');
     if (quote.coupons.some((given) => given.coupon.id === coupon.id)) return null;
@@ -32,7 +32,7 @@ export async function applyCoupon(services: OrdersServices, which: WhichCart, te
       now: services.clock.now(),
       timesUsedByCustomer: timesUsed.get(`${coupon.id} ${cart.customerId}`) ?? 0,
     });
-    if (refusal !== null) throw new CouponNotApplicable(refusal, path);
+    if (refusal !== null) throw new CouponNotApplicable(code, refusal, path);
     await coupons.addToCart(cart.id, coupon.id, services.clock.now());
     return { currency: cart.currency };
   });

@@ -4,6 +4,9 @@ import { type Coupon, couponRefusal } from '../../domain/coupon';
 import { CouponNotApplicable } from '../../domain/errors';
 import { couponsRepository } from '../../persistence/couponsRepository';
 
+/** No argument names a coupon; they are in the basket whose version the customer has named. */
+const path = ['input', 'cartVersion'];
+
 /**
  * The coupons of a basket that all apply to it, in their order. They are locked: of many who want the last use of one, the
  * next sees it gone. @throws CouponNotApplicable
@@ -24,7 +27,7 @@ export async function lockApplyingCoupons(
     if (coupon === undefined) return [];
     const timesUsedByCustomer = timesUsed.get(`${id} ${cart.customerId}`) ?? 0;
     const refusal = couponRefusal(coupon, { subtotalMinor, currency, now, timesUsedByCustomer });
-    if (refusal !== null) throw new CouponNotApplicable(refusal, ['input']);
+    if (refusal !== null) throw new CouponNotApplicable(coupon.code, refusal, path);
     return [coupon];
   });
 }
