@@ -357,7 +357,7 @@ describe('a checkout of which somebody refuses a step', () => {
     ['CAPTURE_PAYMENT', ['UNDO AUTHORISE_PAYMENT', 'UNDO RESERVE_STOCK', 'UNDO RESERVE_SEATS', 'UNDO RESERVE_KITCHEN']],
   ] as const)('%s: fails, and everything is undone', async (name, undone) => {
     const ann = aCustomer();
-    others.script(name, () => refused('NO_LUCK', 'It was not to be had.'));
+    others.script(name, () => refused('ITEM_UNAVAILABLE', 'It was not to be had.'));
     const { order } = await aCheckout(bed, ann);
     const failed = await untilOrder(bed, ann, order.id, 'FAILED');
     expect(failed.timeline.at(-1)).toMatchObject({ status: 'FAILED', actor: 'SYSTEM', note: 'It was not to be had.' });
@@ -368,6 +368,30 @@ describe('a checkout of which somebody refuses a step', () => {
     });
     for (const step of undone) expect(others.asked(order.id)).toContain(step);
     expect(failed.allowedTransitions).toEqual([]);
+  });
+
+  it.each([
+    ['RESERVE_SEATS', 'INVALID_TRANSITION', 'The seats could not be booked.'],
+    ['RESERVE_STOCK', 'NOT_FOUND', 'The goods could not be reserved.'],
+    ['RESERVE_KITCHEN', 'NEW_CODE', 'The restaurant could not take the dishes.'],
+    ['AUTHORISE_PAYMENT', 'NOT_FOUND', 'The payment could not be made: choose another payment method.'],
+    ['CONFIRM_SEATS', 'INVALID_TRANSITION', 'The seats could not be kept.'],
+  ] as const)('%s: tells its customer of %s in plain words, and the staff what was said', async (name, code, note) => {
+    const ann = aCustomer();
+    const technical = 'A hold that is CONVERTED cannot become CONVERTED.';
+    others.script(name, () => refused(code, technical));
+    const { order } = await aCheckout(bed, ann);
+    const failed = await untilOrder(bed, ann, order.id, 'FAILED');
+    expect(failed.timeline.at(-1)).toMatchObject({ status: 'FAILED', note });
+    expect(failed.saga.steps.find((step) => step.name === name)?.error).toBe(technical);
+    // What undoes its part keeps the reason too, and may show it.
+    const undone = await bed.db.query<{ reason: string }[]>(
+      `select distinct envelope->'data'->>'reason' as reason from outbox
+       where type = 'checkout.step.requested' and envelope->'data'->>'action' = 'UNDO'
+         and envelope->'data'->>'subjectId' = $1`,
+      [order.id],
+    );
+    expect(undone).toEqual([{ reason: note }]);
   });
 
   it('gives the coupon back', async () => {

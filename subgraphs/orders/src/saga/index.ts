@@ -6,6 +6,7 @@ import type { SagaListener } from './services/sagaListener';
 export { crashAt, passCrashPoint } from './crashPoints';
 export type { PlannedStep, SagaPlan } from './domain/beginSaga';
 export { defaultPatience, type Patience } from './domain/patience';
+export { plainReason } from './domain/plainReason';
 export {
   type Saga,
   type SagaFailure,

@@ -5,13 +5,15 @@ import {
   type EventEnvelope,
   eventOf,
 } from '@marquee/shared/events';
+import { plainReason } from '../domain/plainReason';
 import type { Saga, SagaStep } from '../domain/saga';
 
 /** A step is to be taken or undone. */
 export function checkoutStepRequested(saga: Saga, step: SagaStep, action: CheckoutAction): EventEnvelope {
   const { id: sagaId, subjectId, customerId, failure } = saga;
   const { subgraph, request } = step;
-  const reason = action === 'UNDO' ? (failure?.message ?? null) : null;
+  // Whoever undoes its part may show it to the customer.
+  const reason = action === 'UNDO' && failure !== null ? plainReason(failure) : null;
   const data = { sagaId, subjectId, customerId, subgraph, action, step: request, reason };
   return eventOf(checkoutStepRequestedV1, { aggregateId: sagaId, data });
 }

@@ -5,7 +5,7 @@ import { changeOrder, type Order, statusAfterRefund } from '../../domain/order';
 import { isOpen, isPaid, type OrderStatus } from '../../domain/orderStatus';
 import { couponsRepository } from '../../persistence/couponsRepository';
 import { ordersRepository } from '../../persistence/ordersRepository';
-import type { Saga, SagaListener, SagaStep } from '../../saga';
+import { plainReason, type Saga, type SagaListener, type SagaStep } from '../../saga';
 import { letGoIfUnpaid, letGoOfUnpaidPart } from './letGoOfUnpaid';
 import { bySystem, recordOrderStep } from './recordOrderStep';
 import { beginOwedRefunds, callOffRefunded } from './refundOrder';
@@ -60,7 +60,7 @@ async function settle(
   { saga, now }: { readonly saga: Saga; readonly now: Date },
 ): Promise<void> {
   if (status === 'FAILED') await couponsRepository(tx).giveBack(order.id);
-  const note = status === 'FAILED' ? (saga.failure?.message ?? null) : null;
+  const note = status === 'FAILED' && saga.failure !== null ? plainReason(saga.failure) : null;
   const after = await recordOrderStep(tx, order, changeOrder(order, { status }, now), bySystem(note));
   if (status === 'REFUNDED') await callOffRefunded(tx, after, now);
   if (!isPaid(status)) return;
