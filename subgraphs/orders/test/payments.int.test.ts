@@ -4,7 +4,7 @@ import { newId } from '@marquee/shared/ids';
 import { eventually } from '@marquee/shared/testing';
 import { sagasRepository } from '../src/saga';
 import { expireUnpaidOrders } from '../src/services/orders/expireUnpaidOrders';
-import { aBook, told } from './support/baskets';
+import { aBook, changed, told } from './support/baskets';
 import { eur, usd } from './support/facts';
 import { inCheckouts } from './support/inCheckouts';
 import { aCheckout, aKey, aMethod, home, ordered, orderOf, untilOrder } from './support/orders';
@@ -240,6 +240,7 @@ describe('a part of an order that is called off by itself', () => {
     const { order: failed } = await aCheckout(bed, ann);
     await untilOrder(bed, ann, failed.id, 'FAILED');
     others.reset();
+    await changed(bed, ann, 'cartClear');
     const { order: cancelled } = await aCheckout(bed, ann);
     await untilOrder(bed, ann, cancelled.id, 'CONFIRMED');
     await ordered(bed, ann, 'orderCancel', { orderId: cancelled.id, idempotencyKey: aKey() });

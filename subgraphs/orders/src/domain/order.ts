@@ -27,6 +27,8 @@ export interface Order {
   readonly paymentId: string | null;
   /** The saga that it stands and falls with. */
   readonly sagaId: string;
+  /** Whether it was made of a basket, which its customer gets back when it fails. */
+  readonly isOfBasket: boolean;
   /** Whether the customer pays it by a step of their own. */
   readonly isPaidLater: boolean;
   /** Until when that payment is awaited; null when none is. */
@@ -51,6 +53,8 @@ export interface OrderLine {
   readonly kind: OrderLineKind;
   /** The item, the hold or the menu item; null for a tip. */
   readonly subjectId: string | null;
+  /** Of a dish, in the order of ids. */
+  readonly optionIds: readonly string[];
   readonly title: string;
   readonly quantity: number;
   readonly unitPriceMinor: number;

@@ -22,6 +22,8 @@ export type KitchenTerms = Pick<
 
 /** Everything that an order is made of, priced. */
 export interface OrderDraft {
+  /** Whether it is made of a basket. */
+  readonly isOfBasket: boolean;
   readonly customerId: string;
   readonly currency: string;
   readonly lines: readonly DraftLine[];
@@ -33,7 +35,8 @@ export interface OrderDraft {
   readonly kitchen: KitchenTerms | null;
   /** Null: the customer pays by a step of their own. */
   readonly paymentMethodId: string | null;
-  readonly coupons: readonly { readonly couponId: string; readonly discountMinor: number }[];
+  /** `position` says in which order they were given. */
+  readonly coupons: readonly { readonly couponId: string; readonly position: number; readonly discountMinor: number }[];
 }
 
 /** The line of a basket as it is going to be ordered. */
@@ -90,6 +93,7 @@ export function newOrder(
     billingAddress,
     bookingId,
     foodOrderId: kitchen?.foodOrderId ?? null,
+    isOfBasket: draft.isOfBasket,
     isPaidLater,
     payBy: isPaidLater ? payBy : null,
     hasGoods: draft.lines.some(({ kind }) => kind === 'ITEM'),

@@ -3,6 +3,7 @@ import { CreateIdempotencyRecord1767225600002 } from '@marquee/shared/idempotenc
 import { CreateKnownThings1767225901000 } from './1767225901000-CreateKnownThings';
 import { CreateCart1767225902000 } from './1767225902000-CreateCart';
 import { CreateOrder1767225903000 } from './1767225903000-CreateOrder';
+import { KeepBasketOfOrder1767225904000 } from './1767225904000-KeepBasketOfOrder';
 import { CreateCheckoutSaga1767225950000 } from './1767225950000-CreateCheckoutSaga';
 import { AddIsDelivered1767225952000 } from './1767225952000-AddIsDelivered';
 
@@ -14,6 +15,7 @@ export const ordersMigrations = [
   CreateKnownThings1767225901000,
   CreateCart1767225902000,
   CreateOrder1767225903000,
+  KeepBasketOfOrder1767225904000,
   CreateCheckoutSaga1767225950000,
   AddIsDelivered1767225952000,
 ];

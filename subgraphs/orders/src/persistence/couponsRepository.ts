@@ -80,13 +80,24 @@ export function couponsRepository(db: EntityManager) {
       readonly couponId: string;
       readonly orderId: string;
       readonly customerId: string;
+      /** From 0, in the order in which they were given. */
+      readonly position: number;
       readonly discountMinor: number;
     }): Promise<void> {
       await db.query('update coupon set times_used = times_used + 1 where id = $1', [use.couponId]);
       await db.query(
-        'insert into coupon_use (coupon_id, order_id, customer_id, discount_minor) values ($1, $2, $3, $4)',
-        [use.couponId, use.orderId, use.customerId, use.discountMinor],
+        'insert into coupon_use (coupon_id, order_id, customer_id, position, discount_minor) values ($1, $2, $3, $4, $5)',
+        [use.couponId, use.orderId, use.customerId, use.position, use.discountMinor],
       );
+    },
+
+    /** The ids of those that the order has used, in the order in which they were given. */
+    async usedBy(orderId: string): Promise<string[]> {
+      const rows: { id: string }[] = await db.query(
+        'select coupon_id as id from coupon_use where order_id = $1 order by position',
+        [orderId],
+      );
+      return rows.map(({ id }) => id);
     },
 
     /** Gives back what the order has used; nothing the second time. */

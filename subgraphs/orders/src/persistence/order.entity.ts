@@ -59,6 +59,9 @@ export class OrderEntity {
   @Column('text', { name: 'saga_id' })
   sagaId!: string;
 
+  @Column('boolean', { name: 'is_of_basket' })
+  isOfBasket!: boolean;
+
   @Column('boolean', { name: 'is_paid_later' })
   isPaidLater!: boolean;
 

@@ -19,6 +19,9 @@ export class OrderLineEntity {
   @Column('text', { name: 'subject_id', nullable: true })
   subjectId!: string | null;
 
+  @Column('text', { name: 'option_ids', array: true })
+  optionIds!: string[];
+
   @Column('text')
   title!: string;
 

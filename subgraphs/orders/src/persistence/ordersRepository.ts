@@ -132,7 +132,10 @@ export function ordersRepository(db: EntityManager) {
     },
 
     async insertLines(lines: readonly OrderLine[]): Promise<void> {
-      await db.insert(OrderLineEntity, [...lines]);
+      await db.insert(
+        OrderLineEntity,
+        lines.map((line) => ({ ...line, optionIds: [...line.optionIds] })),
+      );
     },
 
     /** Saves what can change of an order. */

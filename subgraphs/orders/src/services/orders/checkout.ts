@@ -37,7 +37,8 @@ interface FilledCart {
 
 /**
  * Makes an order of the customer's basket at the prices of this moment and begins to reserve everything in it; the basket
- * is empty then. What can be known before is refused here, and the basket stays; what fails later is told by the order.
+ * is empty then. What can be known before is refused here, and the basket stays; what fails later is told by the order, and
+ * the basket comes back.
  * @throws InvalidInput | NotFound | CartEmpty | CartChanged | InsufficientStock | HoldExpired | CouponNotApplicable |
  * CurrencyMismatch | PriceChanged | TooManyOpenOrders | IdempotencyKeyReused
  */
@@ -98,9 +99,11 @@ async function draftOf(
   const price = priceConfirmed(basket, tariffs, request.expectedTotal);
   const uses = coupons.map(({ id: couponId }, nth) => ({
     couponId,
+    position: nth,
     discountMinor: price.couponDiscountsMinor[nth] ?? 0,
   }));
   return {
+    isOfBasket: true,
     customerId,
     currency,
     lines,

@@ -71,6 +71,7 @@ async function draftOf(
   const country = shippingAddress?.country ?? homeCountry;
   const price = priceConfirmed({ currency, lines, coupons: [], country, deliveryFeeMinor: 0 }, tariffs, expectedTotal);
   return {
+    isOfBasket: false,
     customerId,
     currency,
     lines,

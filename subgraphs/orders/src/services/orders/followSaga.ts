@@ -9,6 +9,7 @@ import { plainReason, type Saga, type SagaListener, type SagaStep } from '../../
 import { letGoIfUnpaid, letGoOfUnpaidPart } from './letGoOfUnpaid';
 import { bySystem, recordOrderStep } from './recordOrderStep';
 import { beginOwedRefunds, callOffRefunded } from './refundOrder';
+import { returnBasket } from './returnBasket';
 
 /**
  * Moves an order with the saga that it stands and falls with. A booking or a food order by itself moves with its own
@@ -59,7 +60,10 @@ async function settle(
   status: OrderStatus,
   { saga, now }: { readonly saga: Saga; readonly now: Date },
 ): Promise<void> {
-  if (status === 'FAILED') await couponsRepository(tx).giveBack(order.id);
+  if (status === 'FAILED') {
+    await returnBasket(tx, order, now);
+    await couponsRepository(tx).giveBack(order.id);
+  }
   const note = status === 'FAILED' && saga.failure !== null ? plainReason(saga.failure) : null;
   const after = await recordOrderStep(tx, order, changeOrder(order, { status }, now), bySystem(note));
   if (status === 'REFUNDED') await callOffRefunded(tx, after, now);

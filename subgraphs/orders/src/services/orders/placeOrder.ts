@@ -45,12 +45,13 @@ export async function placeOrder(tx: EntityManager, draft: OrderDraft, { now, tr
 }
 
 function linesOf({ id: orderId, currency }: Order, { lines, price }: OrderDraft) {
-  return lines.map(({ kind, subjectId, title, quantity, unitPriceMinor, amountMinor }, position) => ({
+  return lines.map(({ kind, subjectId, optionIds, title, quantity, unitPriceMinor, amountMinor }, position) => ({
     id: newId('orderLine'),
     orderId,
     position,
     kind,
     subjectId,
+    optionIds,
     title,
     quantity,
     unitPriceMinor,
