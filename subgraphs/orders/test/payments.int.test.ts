@@ -206,6 +206,42 @@ describe('a part of an order that is called off by itself', () => {
     expect(others.requests(order.id, 'REFUND_PAYMENT')[0]?.step).toMatchObject({ amount: eur(1150), reference: id });
   });
 
+  it.each([
+    ['seats', 'CONFIRM_SEATS', 2600],
+    ['dishes', 'CONFIRM_KITCHEN', 1150],
+  ] as const)('is %s while their customer confirms the payment: the rest goes on', async (what, step, minor) => {
+    const ann = aCustomer();
+    others.script('AUTHORISE_PAYMENT', () => ({ kind: 'WAITING', until: '2099-01-01T00:00:00.000Z' }));
+    others.script(step, () => refused('INVALID_TRANSITION', 'What is CANCELLED cannot become CONFIRMED.'));
+    const { order } = await aCheckout(bed, ann);
+    await untilOrder(bed, ann, order.id, 'AWAITING_PAYMENT');
+    const bookingId = order.lines[0]?.booking?.id ?? '';
+    const foodOrderId = order.lines[1]?.foodOrder?.id ?? '';
+    await bed.hear(what === 'seats' ? bookingCalledOff(bookingId, ann) : foodMoved(foodOrderId, ann, 'CANCELLED'));
+    await told(bed);
+    const [request] = others.requests(order.id, 'AUTHORISE_PAYMENT');
+    if (request === undefined) throw new Error('nobody was asked for the payment');
+    await others.answer(request, { kind: 'DONE' });
+    await untilOrder(bed, ann, order.id, 'CONFIRMED');
+    expect(others.asked(order.id)).not.toContain(`DO ${step}`);
+    await eventually(() => expect(others.requests(order.id, 'REFUND_PAYMENT')).toHaveLength(1));
+    expect(others.requests(order.id, 'REFUND_PAYMENT')[0]?.step).toMatchObject({ amount: eur(minor) });
+  });
+
+  it('may be called off while it is being confirmed, which its owner then refuses', async () => {
+    const ann = aCustomer();
+    others.script('CONFIRM_KITCHEN', () => null);
+    const { order } = await aCheckout(bed, ann);
+    await eventually(() => expect(others.asked(order.id)).toContain('DO CONFIRM_KITCHEN'), 20_000);
+    await bed.hear(foodMoved(order.lines[1]?.foodOrder?.id ?? '', ann, 'CANCELLED'));
+    await untilOrder(bed, ann, order.id, 'CONFIRMED');
+    const [request] = others.requests(order.id, 'CONFIRM_KITCHEN');
+    if (request === undefined) throw new Error('the kitchen was not asked');
+    await others.answer(request, refused('INVALID_TRANSITION', 'A food order that is CANCELLED cannot become PLACED.'));
+    await told(bed);
+    expect((await orderOf(bed, ann, order.id))?.status).toBe('CONFIRMED');
+  });
+
   it('is given back only when the money was taken, when it comes before', async () => {
     const ann = aCustomer();
     others.script('CAPTURE_PAYMENT', () => null);

@@ -18,12 +18,13 @@ import type { Clock } from '@marquee/shared/time';
 import { fatesRepository } from '../persistence/fatesRepository';
 import { beginFoodOrderPayment, beginPayment } from '../services/orders/beginPayment';
 import { followPayment } from '../services/orders/followPayment';
+import { followSaga } from '../services/orders/followSaga';
 import { partCalledOff } from '../services/orders/partCalledOff';
 
 /** What a food order is called when nobody will eat of it. */
 const calledOff = ['REJECTED', 'CANCELLED', 'FAILED'];
 
-const bookings: readonly EventHandler[] = [
+const bookings = (clock: Clock): EventHandler[] => [
   handlesOnce(bookingCreatedV1, 'keepBookingOnBookingCreated', (tx, { data }) => fatesRepository(tx).keepBooking(data)),
   handlesOnce(bookingConfirmedV1, 'keepBookingOnBookingConfirmed', (tx, { data }) =>
     fatesRepository(tx).keepBooking(data),
@@ -32,11 +33,11 @@ const bookings: readonly EventHandler[] = [
   handlesOnce(bookingExpiredV1, 'keepBookingOnBookingExpired', (tx, { data }) => fatesRepository(tx).keepBooking(data)),
   handlesOnce(bookingCancelledV1, 'refundSeatsOnBookingCancelled', async (tx, { data }) => {
     await fatesRepository(tx).keepBooking(data);
-    await partCalledOff(tx, { part: 'SEATS', id: data.bookingId, reason: data.reason ?? null });
+    await partCalledOff(tx, { part: 'SEATS', id: data.bookingId, reason: data.reason ?? null }, followSaga(clock));
   }),
 ];
 
-const foodOrders: readonly EventHandler[] = [
+const foodOrders = (clock: Clock): EventHandler[] => [
   handlesOnce(foodOrderPlacedV1, 'beginPaymentOnFoodOrderPlaced', async (tx, { data }) => {
     await fatesRepository(tx).keepFoodOrder(data);
     await beginFoodOrderPayment(tx, data);
@@ -46,7 +47,7 @@ const foodOrders: readonly EventHandler[] = [
     await fatesRepository(tx).keepFoodOrder(data);
     // The estimate alone moves with an event whose status is the same.
     if (status === previousStatus || !calledOff.includes(status)) return;
-    await partCalledOff(tx, { part: 'DISHES', id, reason });
+    await partCalledOff(tx, { part: 'DISHES', id, reason }, followSaga(clock));
   }),
 ];
 
@@ -64,4 +65,8 @@ const payments = (clock: Clock): EventHandler[] => [
 ];
 
 /** Every event of others by which orders follows what becomes of bookings, food orders and payments. */
-export const followOthers = (clock: Clock): EventHandler[] => [...bookings, ...foodOrders, ...payments(clock)];
+export const followOthers = (clock: Clock): EventHandler[] => [
+  ...bookings(clock),
+  ...foodOrders(clock),
+  ...payments(clock),
+];

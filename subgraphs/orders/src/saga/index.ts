@@ -21,6 +21,7 @@ export { CheckoutSagaStepEntity } from './persistence/checkoutSagaStep.entity';
 export { sagasRepository } from './persistence/sagasRepository';
 export { callOff } from './services/callOffSaga';
 export { checkNoneStuck } from './services/checkNoneStuck';
+export { leaveOutStep } from './services/leaveOutStep';
 export { recoverSagas } from './services/recoverSagas';
 export { retrySaga } from './services/retrySaga';
 export type { SagaListener } from './services/sagaListener';

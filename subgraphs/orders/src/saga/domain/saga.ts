@@ -8,7 +8,7 @@ export type SagaState = (typeof sagaStates)[number];
 
 /**
  * WAITING until it is asked for, then RUNNING until it is answered. FAILED was refused and has nothing to undo; SKIPPED
- * was never asked for.
+ * was never asked for, or what it was about is gone.
  */
 export const sagaStepStates = [
   'WAITING',
