@@ -44,6 +44,28 @@ describe('the steps of a checkout', () => {
     expect(await payment(checkout)).toMatchObject({ status: 'COMPLETED', captured: eur(4_200) });
   });
 
+  it('set aside and take in another currency, which stays apart in the books', async () => {
+    const customer = aCustomer();
+    const checkout = aCheckout(bed, customer);
+    const usd = (minor: number) => ({ minor, currency: 'USD' });
+    const step = authorise(checkout, await aMethod(bed, customer));
+    if (step.name !== 'AUTHORISE_PAYMENT') throw new Error('this authorises nothing');
+    await checkout.ask({ ...step, amount: usd(4_200) });
+    expect(await checkout.answered('AUTHORISE_PAYMENT')).toEqual(done);
+    await checkout.ask(capture(checkout));
+    expect(await checkout.answered('CAPTURE_PAYMENT')).toEqual(done);
+    expect(await payment(checkout)).toMatchObject({ status: 'COMPLETED', amount: usd(4_200), captured: usd(4_200) });
+    const query = '{ ledgerBalances { account balance { minor currency } } ledgerProof { balanced } }';
+    const { data } = await bed.ask<{ ledgerBalances: unknown[] }>(aTreasurer(), query);
+    expect(data).toMatchObject({
+      ledgerBalances: expect.arrayContaining([
+        { account: 'provider_clearing', balance: usd(4_200) },
+        { account: 'sales', balance: usd(-4_200) },
+      ]),
+      ledgerProof: { balanced: true },
+    });
+  });
+
   it('are taken once, and answered each time', async () => {
     const checkout = await paid();
     const before = await bed.provider.totals();
