@@ -1,7 +1,7 @@
 import { newId } from '@marquee/shared/ids';
 import { allTold, eventually } from '@marquee/shared/testing';
 import { aBook, aCoupon, adds, aHold, aPizza, cartOf, changed, told } from './support/baskets';
-import { bookTold, dishTold, eur, holdTold, stockTold, termsTold } from './support/facts';
+import { bookTold, dishTold, eur, holdTold, stockTold, termsTold, usd } from './support/facts';
 import { inCheckouts } from './support/inCheckouts';
 import {
   aCheckout,
@@ -105,6 +105,26 @@ describe('paying two seats, a pizza brought to them and a book', () => {
     const { id } = await ordered(bed, ann, 'checkout', await tillInput(bed, ann));
     await untilOrder(bed, ann, id, 'CONFIRMED');
     expect(others.asked(id)).toEqual(['DO RESERVE_SEATS', 'DO CONFIRM_SEATS']);
+  });
+
+  it('is in dollars for goods that are priced in them, with the way and a coupon', async () => {
+    const ann = aCustomer();
+    const bookId = await aBook(bed, { prices: [usd(1350)] });
+    await adds(bed, ann, { catalogItemId: await aBook(bed, { price: usd(2000) }) });
+    await adds(bed, ann, { catalogItemId: bookId, quantity: 2 });
+    await changed(bed, ann, 'couponApply', { code: await aCoupon(bed) });
+    const total = usd(2000 + 2 * 1350 - 470 + 550 + 120);
+    expect(await cartOf(bed, ann)).toMatchObject({ subtotal: usd(4700), discountTotal: usd(470), total });
+    expect(
+      await orderRefusal(bed, ann, 'checkout', await tillInput(bed, ann, { expectedTotal: eur(total.minor) })),
+    ).toEqual(expect.objectContaining({ code: 'CURRENCY_MISMATCH' }));
+    const order = await ordered(bed, ann, 'checkout', await tillInput(bed, ann));
+    expect(order).toMatchObject({ shippingTotal: usd(670), total, lines: [{ lineTotal: usd(2000) }, {}] });
+    await untilOrder(bed, ann, order.id, 'CONFIRMED');
+    expect(others.requests(order.id, 'AUTHORISE_PAYMENT')[0]?.step).toMatchObject({ amount: total });
+    expect(others.requests(order.id, 'RESERVE_STOCK')[0]?.step).toMatchObject({
+      lines: expect.arrayContaining([{ itemId: bookId, quantity: 2, unitPrice: usd(1350) }]),
+    });
   });
 
   it('takes the tip as a line of its own, and the way to a door as shipping', async () => {
@@ -446,6 +466,26 @@ describe('a coupon for ten that a hundred want', () => {
     expect(refusals).toHaveLength(90);
     expect(new Set(refusals.map(({ reason }) => reason))).toEqual(new Set(['USED_UP']));
     expect(await bed.db.query('select times_used from coupon where code = $1', [code])).toEqual([{ times_used: 10 }]);
+  });
+
+  it('has its last use by one of two who pay at the same moment, and the other keeps the basket', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const code = await aCoupon(bed, { total_limit: 1 });
+      const buyers = [aCustomer(), aCustomer()];
+      for (const buyer of buyers) {
+        await adds(bed, buyer, { catalogItemId: await aBook(bed) });
+        await changed(bed, buyer, 'couponApply', { code });
+      }
+      const inputs = await Promise.all(buyers.map((buyer) => tillInput(bed, buyer)));
+      const answers = await Promise.all(buyers.map((buyer, nth) => orders(bed, buyer, 'checkout', inputs[nth] ?? {})));
+      const isOrdered = answers.map(({ payload }) => payload?.order != null);
+      expect(isOrdered.filter(Boolean)).toHaveLength(1);
+      const loser = isOrdered.indexOf(false);
+      expect(answers[loser]?.payload?.errors).toMatchObject([{ code: 'COUPON_NOT_APPLICABLE', reason: 'USED_UP' }]);
+      const lines = await Promise.all(buyers.map(async (buyer) => (await cartOf(bed, buyer))?.lines.length));
+      expect(lines[loser]).toBe(1);
+      expect(lines[1 - loser]).toBe(0);
+    }
   });
 
   it('is used once by a customer for whom it is once, however fast they are', async () => {

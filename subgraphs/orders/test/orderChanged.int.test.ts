@@ -88,6 +88,15 @@ describe('a customer who watches an order', () => {
       [id, 'PENDING', 'CONFIRMED'],
       [id, 'CONFIRMED', 'CANCELLED'],
     ]);
+
+    // After any cursor the rest comes again, each once and in order, and then what is new.
+    const again = await watch(ann, { after: changes[0]?.cursor });
+    await adds(bed, ann, { catalogItemId: await aBook(bed) });
+    const second = await ordered(bed, ann, 'checkout', await tillInput(bed, ann));
+    const missed = await takeEvents<Change>(again, 3);
+    await endStream(again);
+    expect(missed.slice(0, 2)).toEqual(changes.slice(1));
+    expect(missed[2]).toMatchObject({ previousStatus: null, order: { id: second.id, status: 'PENDING' } });
   });
 });
 

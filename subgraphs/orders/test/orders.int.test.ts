@@ -20,7 +20,8 @@ import {
   untilOrder,
 } from './support/orders';
 import { type OrdersBed, wednesdayLunch } from './support/ordersBed';
-import type { Participants } from './support/participants';
+import { type Participants, refused } from './support/participants';
+import { foodMoved } from './support/paymentsTold';
 import { aClerk, aCustomer, someone } from './support/people';
 
 let bed: OrdersBed;
@@ -453,8 +454,8 @@ describe('the sagas behind orders', () => {
       saga { state } errors { __typename code ... on InvalidTransitionError { from allowed } } } }`;
     const retry = async (viewer: Viewer, id: string) =>
       bed.ask<{ sagaRetry: { saga: unknown; errors: unknown[] } | null }>(viewer, query, { id });
-    const refused = await retry(admin(), saga.id);
-    expect(refused.data.sagaRetry?.errors).toMatchObject([{ code: 'INVALID_TRANSITION', from: 'COMPLETED' }]);
+    const tooEarly = await retry(admin(), saga.id);
+    expect(tooEarly.data.sagaRetry?.errors).toMatchObject([{ code: 'INVALID_TRANSITION', from: 'COMPLETED' }]);
     expect((await retry(admin(), newId('checkoutSaga'))).data.sagaRetry?.errors).toMatchObject([{ code: 'NOT_FOUND' }]);
     await bed.db.query(`update checkout_saga set state = 'STUCK', finished_at = null where id = $1`, [saga.id]);
     await bed.db.query(
@@ -467,5 +468,35 @@ describe('the sagas behind orders', () => {
       errors: [],
     });
     expect((await retry(aCustomer(), saga.id)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+
+  it('come to their end when what they were stuck at can be done again', async () => {
+    const ann = aCustomer();
+    const { order } = await aCheckout(bed, ann);
+    await untilOrder(bed, ann, order.id, 'CONFIRMED');
+    others.script('REFUND_PAYMENT', () => refused('PAYMENT_DECLINED', 'The account is closed.'));
+    const foodOrderId = order.lines[1]?.foodOrder?.id ?? '';
+    await bed.hear(foodMoved(foodOrderId, ann, 'REJECTED'));
+    const list = `{ checkoutSagas(first: 1, state: [STUCK]) { nodes { id steps { name state error } } } }`;
+    let stuckId = '';
+    await eventually(async () => {
+      const { data } = await bed.ask<{ checkoutSagas: { nodes: { id: string; steps: unknown }[] } }>(admin(), list);
+      const [stuck] = data.checkoutSagas.nodes;
+      expect(stuck?.steps).toMatchObject([{ name: 'REFUND_PAYMENT', error: 'The account is closed.' }]);
+      stuckId = stuck?.id ?? '';
+    }, 20_000);
+
+    others.reset();
+    const { data } = await bed.ask<{ sagaRetry: unknown }>(
+      admin(),
+      'mutation ($id: ID!) { sagaRetry(sagaId: $id) { saga { state } errors { code } } }',
+      { id: stuckId },
+    );
+    expect(data.sagaRetry).toEqual({ saga: { state: 'RUNNING' }, errors: [] });
+    await eventually(async () => {
+      const [row] = await bed.db.query('select state from checkout_saga where id = $1', [stuckId]);
+      expect(row).toEqual({ state: 'COMPLETED' });
+    }, 20_000);
+    expect(others.requests(order.id, 'REFUND_PAYMENT')).toHaveLength(2);
   });
 });
