@@ -63,7 +63,7 @@ function aCheckout(given: Partial<Reserve> = {}) {
     restaurantId: kitchen.restaurantId,
     lines: [
       { ...line, menuItemId: kitchen.soup, quantity: 2, unitPrice: eur(650) },
-      { ...line, menuItemId: kitchen.bread, unitPrice: eur(199) },
+      { ...line, menuItemId: kitchen.bread, note: 'Sliced, please', unitPrice: eur(199) },
     ],
     fulfilment: 'DELIVERY',
     deliveryAddress: { line2: null, region: null, postalCode: null, ...home },
@@ -114,7 +114,7 @@ describe('reserving the kitchen for a checkout', () => {
     const query = `query ($id: ID!) {
       foodOrder(id: $id) {
         status customer { id } tip { minor } total { minor } note deliveryAddress { line1 }
-        lines { name quantity unitPrice { minor } } timeline { status }
+        lines { name quantity note unitPrice { minor } } timeline { status }
       }
     }`;
     expect((await bed.ask(ann, query, { id: checkout.foodOrderId })).data).toEqual({
@@ -126,8 +126,8 @@ describe('reserving the kitchen for a checkout', () => {
         note: 'ring twice',
         deliveryAddress: { line1: home.line1 },
         lines: [
-          { name: 'Leek soup', quantity: 2, unitPrice: { minor: 650 } },
-          { name: 'Soda bread', quantity: 1, unitPrice: { minor: 199 } },
+          { name: 'Leek soup', quantity: 2, note: null, unitPrice: { minor: 650 } },
+          { name: 'Soda bread', quantity: 1, note: 'Sliced, please', unitPrice: { minor: 199 } },
         ],
         timeline: [{ status: 'AWAITING_PAYMENT' }],
       },

@@ -38,7 +38,7 @@ describe('a checkout that fails', () => {
     const ann = aCustomer();
     await withBooks(ann, 2);
     const { menuItemId } = await aPizza(bed, { dish: { optionGroups: [size] } });
-    await adds(bed, ann, { menuItemId, quantity: 3, optionIds: [large.id] });
+    await adds(bed, ann, { menuItemId, quantity: 3, optionIds: [large.id], note: 'No olives' });
     const fiver = await aCoupon(bed, { kind: 'AMOUNT', basis_points: null, amount_minor: 500, currency: 'EUR' });
     const tenth = await aCoupon(bed, { customer_limit: 1 });
     await changed(bed, ann, 'couponApply', { code: tenth });

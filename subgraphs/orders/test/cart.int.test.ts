@@ -71,6 +71,35 @@ describe('a basket', () => {
     ]);
   });
 
+  it('keeps what the kitchen is to know of a dish, and dishes with other wishes apart', async () => {
+    const ann = aCustomer();
+    const { menuItemId } = await aPizza(bed);
+    await adds(bed, ann, { menuItemId, note: ' No olives\nplease ' });
+    await adds(bed, ann, { menuItemId });
+    await adds(bed, ann, { menuItemId, note: ' ' });
+    const cart = await adds(bed, ann, { menuItemId, quantity: 2, note: 'No olives\nplease' });
+    const apart = [
+      { quantity: 3, note: 'No olives\nplease' },
+      { quantity: 2, note: null },
+    ];
+    expect(cart.lines).toMatchObject(apart);
+
+    // They stay apart when the customer signs in with a basket of before.
+    const { id } = await adds(bed, null, { menuItemId, note: 'No olives\nplease' });
+    const merged = await changed(bed, ann, 'cartMerge', { anonymousCartId: id });
+    expect(merged.lines).toMatchObject([{ quantity: 4 }, { quantity: 2, note: null }]);
+  });
+
+  it.each([
+    ['three hundred characters', async () => ({ menuItemId: (await aPizza(bed)).menuItemId, note: 'x'.repeat(301) })],
+    ['what is no dish', async () => ({ catalogItemId: await aBook(bed), note: 'Signed, please' })],
+  ])('takes no note beyond %s', async (_what, input) => {
+    expect(await refusal(bed, aCustomer(), 'cartLineAdd', { input: await input() })).toMatchObject({
+      code: 'VALIDATION',
+      path: ['input', 'note'],
+    });
+  });
+
   it('has one line of what many put in at the same moment', async () => {
     const ann = aCustomer();
     const bookId = await aBook(bed);

@@ -127,9 +127,9 @@ describe('paying two seats, a pizza brought to them and a book', () => {
     });
   });
 
-  it('takes the tip as a line of its own, and the way to a door as shipping', async () => {
+  it('takes the tip as a line of its own, the way to a door as shipping, and every note to the kitchen', async () => {
     const ann = aCustomer();
-    await adds(bed, ann, { menuItemId: (await aPizza(bed)).menuItemId });
+    await adds(bed, ann, { menuItemId: (await aPizza(bed)).menuItemId, note: 'No olives' });
     const food = { fulfilment: 'DELIVERY', tip: eur(200), note: 'Ring twice' };
     const input = await tillInput(bed, ann, { food, expectedTotal: eur(1150 + 200 + 250) });
     const order = await ordered(bed, ann, 'checkout', input);
@@ -141,6 +141,7 @@ describe('paying two seats, a pizza brought to them and a book', () => {
     });
     await untilOrder(bed, ann, order.id, 'CONFIRMED');
     expect(others.requests(order.id, 'RESERVE_KITCHEN')[0]?.step).toMatchObject({
+      lines: [{ note: 'No olives' }],
       tip: eur(200),
       note: 'Ring twice',
       deliveryAddress: { line1: home.line1 },

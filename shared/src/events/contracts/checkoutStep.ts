@@ -54,6 +54,8 @@ const reserveKitchen = z.object({
       menuItemId: z.string(),
       quantity: z.int(),
       optionIds: z.array(z.string()),
+      /** What the kitchen is to know of it; left out for nothing. */
+      note: z.string().optional(),
       /** One piece with its choices. */
       unitPrice: amount,
     }),

@@ -27,6 +27,8 @@ export interface CartLine {
   readonly subjectId: string;
   /** Of a dish, in the order of ids. */
   readonly optionIds: readonly string[];
+  /** What the kitchen is to know of a dish. */
+  readonly note: string | null;
   /** Pieces; seats of a hold. */
   readonly quantity: number;
   /** Of one piece, or of all seats, when the customer last touched the line. */
@@ -45,6 +47,17 @@ export interface QuotedLine extends PricedLine {
   readonly expiresAt: Date | null;
 }
 
+/** Whether two lines are of the very same thing, so that one line stands for both. */
+export function isSameThing(one: Thing, other: Thing): boolean {
+  return (
+    one.kind === other.kind &&
+    one.subjectId === other.subjectId &&
+    one.note === other.note &&
+    one.optionIds.join() === other.optionIds.join()
+  );
+}
+
+type Thing = Pick<CartLine, 'kind' | 'subjectId' | 'optionIds' | 'note'>;
 type Path = readonly (string | number)[];
 
 const mostPieces = 50;

@@ -149,9 +149,9 @@ function seatsStep(
 function kitchenStep(kitchen: KitchenTerms | null, lines: readonly DraftLine[], currency: string): PlannedStep[] {
   if (kitchen === null) return [];
   const { deliveryFeeMinor, ...terms } = kitchen;
-  const dishes = lines.flatMap(({ kind, subjectId, quantity, optionIds, unitPriceMinor, amountMinor }) =>
+  const dishes = lines.flatMap(({ kind, subjectId, quantity, optionIds, note, unitPriceMinor, amountMinor }) =>
     kind === 'DISH' && subjectId !== null
-      ? [{ menuItemId: subjectId, quantity, optionIds: [...optionIds], unitPriceMinor, amountMinor }]
+      ? [{ menuItemId: subjectId, quantity, optionIds: [...optionIds], note, unitPriceMinor, amountMinor }]
       : [],
   );
   // What food will count by itself: it knows of no coupons.
@@ -163,10 +163,11 @@ function kitchenStep(kitchen: KitchenTerms | null, lines: readonly DraftLine[], 
     step('food', {
       name: 'RESERVE_KITCHEN',
       ...terms,
-      lines: dishes.map(({ menuItemId, quantity, optionIds, unitPriceMinor }) => ({
+      lines: dishes.map(({ menuItemId, quantity, optionIds, note, unitPriceMinor }) => ({
         menuItemId,
         quantity,
         optionIds,
+        ...(note !== null && { note }),
         unitPrice: money(unitPriceMinor, currency),
       })),
       expectedTotal: money(totalMinor, currency),

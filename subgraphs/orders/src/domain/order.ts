@@ -55,6 +55,8 @@ export interface OrderLine {
   readonly subjectId: string | null;
   /** Of a dish, in the order of ids. */
   readonly optionIds: readonly string[];
+  /** What the kitchen is to know of a dish. */
+  readonly note: string | null;
   readonly title: string;
   readonly quantity: number;
   readonly unitPriceMinor: number;

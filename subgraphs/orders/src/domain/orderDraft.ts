@@ -9,6 +9,7 @@ export interface DraftLine extends PricedLine {
   readonly kind: OrderLineKind;
   readonly subjectId: string | null;
   readonly optionIds: readonly string[];
+  readonly note: string | null;
   readonly title: string;
   readonly quantity: number;
   readonly unitPriceMinor: number;
@@ -49,8 +50,8 @@ export function draftLine({
   title,
   unitPriceMinor,
 }: QuotedLine): DraftLine {
-  const { kind, subjectId, optionIds, quantity } = line;
-  return { id, amountMinor, taxKind, weightGrams, title, unitPriceMinor, kind, subjectId, optionIds, quantity };
+  const { kind, subjectId, optionIds, note, quantity } = line;
+  return { id, amountMinor, taxKind, weightGrams, title, unitPriceMinor, kind, subjectId, optionIds, note, quantity };
 }
 
 /** A tip stands as a line of its own. */
@@ -60,6 +61,7 @@ export function tipLine(amountMinor: number): DraftLine {
     kind: 'TIP',
     subjectId: null,
     optionIds: [],
+    note: null,
     title: 'Tip',
     quantity: 1,
     unitPriceMinor: amountMinor,

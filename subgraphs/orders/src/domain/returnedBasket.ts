@@ -6,10 +6,10 @@ export function basketLines(
   ordered: readonly OrderLine[],
   heldIds: readonly string[],
 ): readonly Omit<CartLine, 'id' | 'cartId'>[] {
-  return ordered.flatMap(({ kind, subjectId, optionIds, quantity, unitPriceMinor, amountMinor }) => {
+  return ordered.flatMap(({ kind, subjectId, optionIds, note, quantity, unitPriceMinor, amountMinor }) => {
     if (kind === 'TIP' || subjectId === null) return [];
     if (kind === 'SEATS' && !heldIds.includes(subjectId)) return [];
     const seenPriceMinor = kind === 'SEATS' ? amountMinor : unitPriceMinor;
-    return [{ kind, subjectId, optionIds, quantity, seenPriceMinor }];
+    return [{ kind, subjectId, optionIds, note, quantity, seenPriceMinor }];
   });
 }

@@ -4,6 +4,7 @@ import { CreateKnownThings1767225901000 } from './1767225901000-CreateKnownThing
 import { CreateCart1767225902000 } from './1767225902000-CreateCart';
 import { CreateOrder1767225903000 } from './1767225903000-CreateOrder';
 import { KeepBasketOfOrder1767225904000 } from './1767225904000-KeepBasketOfOrder';
+import { AddDishNotes1767225905000 } from './1767225905000-AddDishNotes';
 import { CreateCheckoutSaga1767225950000 } from './1767225950000-CreateCheckoutSaga';
 import { AddIsDelivered1767225952000 } from './1767225952000-AddIsDelivered';
 
@@ -16,6 +17,7 @@ export const ordersMigrations = [
   CreateCart1767225902000,
   CreateOrder1767225903000,
   KeepBasketOfOrder1767225904000,
+  AddDishNotes1767225905000,
   CreateCheckoutSaga1767225950000,
   AddIsDelivered1767225952000,
 ];

@@ -19,6 +19,9 @@ export class CartLineEntity {
   @Column('text', { name: 'option_ids', array: true })
   optionIds!: string[];
 
+  @Column('text', { nullable: true })
+  note!: string | null;
+
   @Column('integer')
   quantity!: number;
 

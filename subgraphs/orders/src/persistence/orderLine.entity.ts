@@ -22,6 +22,9 @@ export class OrderLineEntity {
   @Column('text', { name: 'option_ids', array: true })
   optionIds!: string[];
 
+  @Column('text', { nullable: true })
+  note!: string | null;
+
   @Column('text')
   title!: string;
 

@@ -75,6 +75,7 @@ export const SeatCartLine: SeatCartLineResolvers = {
 export const FoodCartLine: FoodCartLineResolvers = {
   ...lineFields,
   menuItem: ({ line }) => ({ id: line.subjectId }),
+  note: ({ line }) => line.note,
 };
 
 export const AppliedCoupon: AppliedCouponResolvers = {

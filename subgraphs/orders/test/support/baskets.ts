@@ -44,7 +44,7 @@ export const cartFields = `
     __typename id quantity unitPrice ${amount} lineTotal ${amount}
     ... on CatalogCartLine { item { id } }
     ... on SeatCartLine { hold { id } expiresAt }
-    ... on FoodCartLine { menuItem { id } }
+    ... on FoodCartLine { menuItem { id } note }
   }
   coupons { code description discount ${amount} }
   subtotal ${amount} discountTotal ${amount} shippingTotal ${amount} taxTotal ${amount} total ${amount}

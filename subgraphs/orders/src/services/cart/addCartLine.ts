@@ -1,8 +1,17 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { Forbidden, InvalidInput } from '@marquee/shared/errors';
 import { isId, missing, newId } from '@marquee/shared/ids';
+import { optionalText } from '@marquee/shared/text';
 import type { EntityManager } from 'typeorm';
-import { type Cart, type CartLine, mostLines, priceOfDish, priceOfItem, readQuantity } from '../../domain/cart';
+import {
+  type Cart,
+  type CartLine,
+  isSameThing,
+  mostLines,
+  priceOfDish,
+  priceOfItem,
+  readQuantity,
+} from '../../domain/cart';
 import { CurrencyMismatch, HoldExpired } from '../../domain/errors';
 import { isHeld } from '../../domain/offers';
 import { cartsRepository } from '../../persistence/cartsRepository';
@@ -18,11 +27,12 @@ export interface AddCartLine {
   /** 1 when left out, as the schema says. */
   readonly quantity?: number | undefined;
   readonly optionIds?: readonly string[] | null | undefined;
+  readonly note?: string | null | undefined;
 }
 
 /** What goes in, with the price and the currency it has there. */
 interface Addition {
-  readonly line: Pick<CartLine, 'kind' | 'subjectId' | 'optionIds' | 'quantity' | 'seenPriceMinor'>;
+  readonly line: Pick<CartLine, 'kind' | 'subjectId' | 'optionIds' | 'note' | 'quantity' | 'seenPriceMinor'>;
   readonly currency: string;
 }
 
@@ -35,6 +45,7 @@ interface Target {
 
 const quantityPath = ['input', 'quantity'];
 const optionsPath = ['input', 'optionIds'];
+const notePath = ['input', 'note'];
 
 /**
  * Puts something into a basket; more of what is in there already is added up. An item is taken at its price in the
@@ -63,13 +74,15 @@ function additionFor(input: AddCartLine): (tx: EntityManager, target: Target) =>
   if (named.length !== 1) throw new InvalidInput('Name exactly one thing to put in.', ['input']);
   const quantity = readQuantity(pieces, quantityPath);
   const optionIds = (input.optionIds ?? []).toSorted();
+  const note = optionalText(input.note, notePath, { max: 300, mayHaveLines: true });
   if (menuItemId != null) {
     if (new Set(optionIds).size < optionIds.length) {
       throw new InvalidInput('Each option can be chosen once.', optionsPath);
     }
-    return (tx, target) => dishAddition(tx, target, { menuItemId, optionIds, quantity });
+    return (tx, target) => dishAddition(tx, target, { menuItemId, optionIds, note, quantity });
   }
   if (optionIds.length > 0) throw new InvalidInput('Only a dish has options.', optionsPath);
+  if (note !== null) throw new InvalidInput('Only a dish has a note.', notePath);
   if (catalogItemId != null) return (tx, target) => itemAddition(tx, target, catalogItemId, quantity);
   return (tx, target) => seatsAddition(tx, target, seatHoldId ?? '', quantity);
 }
@@ -81,13 +94,13 @@ async function itemAddition(tx: EntityManager, { cart }: Target, id: string, qua
   if (!item?.isActive) throw missing('product', id, path);
   const currency = cart.currency ?? item.currency;
   const seenPriceMinor = priceOfItem(item, currency, path);
-  return { line: { kind: 'ITEM', subjectId: id, optionIds: [], quantity, seenPriceMinor }, currency };
+  return { line: { kind: 'ITEM', subjectId: id, optionIds: [], note: null, quantity, seenPriceMinor }, currency };
 }
 
 async function dishAddition(
   tx: EntityManager,
   { lines }: Target,
-  { menuItemId, optionIds, quantity }: { menuItemId: string; optionIds: readonly string[]; quantity: number },
+  { menuItemId, optionIds, note, quantity }: Pick<CartLine, 'optionIds' | 'note' | 'quantity'> & { menuItemId: string },
 ): Promise<Addition> {
   const path = ['input', 'menuItemId'];
   const offers = offersRepository(tx);
@@ -98,7 +111,7 @@ async function dishAddition(
   if (others.some(({ restaurantId }) => restaurantId !== dish.restaurantId)) {
     throw new InvalidInput('The basket has dishes of another restaurant.', path);
   }
-  const line = { kind: 'DISH' as const, subjectId: menuItemId, optionIds, quantity, seenPriceMinor };
+  const line = { kind: 'DISH' as const, subjectId: menuItemId, optionIds, note, quantity, seenPriceMinor };
   return { line, currency: dish.currency };
 }
 
@@ -113,17 +126,14 @@ async function seatsAddition(tx: EntityManager, target: Target, id: string, quan
   if (quantity !== 1 && quantity !== hold.seatCount) {
     throw new InvalidInput(`The hold is of ${hold.seatCount} seats.`, quantityPath);
   }
-  const line = { kind: 'SEATS' as const, subjectId: id, optionIds: [], quantity: hold.seatCount };
+  const line = { kind: 'SEATS' as const, subjectId: id, optionIds: [], note: null, quantity: hold.seatCount };
   return { line: { ...line, seenPriceMinor: hold.totalMinor }, currency: hold.currency };
 }
 
 async function put(tx: EntityManager, target: Target, addition: Addition['line']): Promise<void> {
   const carts = cartsRepository(tx);
   if (addition.kind === 'SEATS') await makeRoomForSeats(tx, target, addition.subjectId);
-  const same = target.lines.find(
-    ({ kind, subjectId, optionIds }) =>
-      kind === addition.kind && subjectId === addition.subjectId && optionIds.join() === addition.optionIds.join(),
-  );
+  const same = target.lines.find((line) => isSameThing(line, addition));
   if (same === undefined) {
     if (target.lines.length >= mostLines) throw new InvalidInput(`A basket has at most ${mostLines} lines.`, ['input']);
     await carts.insertLine({ ...addition, id: newId('cartLine'), cartId: target.cart.id });

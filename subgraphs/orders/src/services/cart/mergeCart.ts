@@ -1,7 +1,7 @@
 import { InvalidInput } from '@marquee/shared/errors';
 import { getById, missing } from '@marquee/shared/ids';
 import type { EntityManager } from 'typeorm';
-import { type Cart, type CartLine, mostLines, priceOfItem } from '../../domain/cart';
+import { type Cart, type CartLine, isSameThing, mostLines, priceOfItem } from '../../domain/cart';
 import { checkCouponCount } from '../../domain/coupon';
 import { CurrencyMismatch } from '../../domain/errors';
 import type { Offers } from '../../domain/offers';
@@ -78,10 +78,7 @@ async function moveLines(
   otherLines: readonly CartLine[],
 ): Promise<void> {
   const carts = cartsRepository(tx);
-  const sameAs = (line: CartLine) =>
-    ownLines.find(
-      ({ subjectId, optionIds }) => subjectId === line.subjectId && optionIds.join() === line.optionIds.join(),
-    );
+  const sameAs = (line: CartLine) => ownLines.find((ownLine) => isSameThing(ownLine, line));
   const fresh = otherLines.filter((line) => sameAs(line) === undefined);
   if (ownLines.length + fresh.length > mostLines)
     throw new InvalidInput(`A basket has at most ${mostLines} lines.`, path);

@@ -55,6 +55,7 @@ async function draftOf(
     kind: 'ITEM' as const,
     subjectId: itemId,
     optionIds: [],
+    note: null,
     quantity,
     seenPriceMinor: 0,
   }));

@@ -45,13 +45,14 @@ export async function placeOrder(tx: EntityManager, draft: OrderDraft, { now, tr
 }
 
 function linesOf({ id: orderId, currency }: Order, { lines, price }: OrderDraft) {
-  return lines.map(({ kind, subjectId, optionIds, title, quantity, unitPriceMinor, amountMinor }, position) => ({
+  return lines.map(({ kind, subjectId, optionIds, note, title, quantity, unitPriceMinor, amountMinor }, position) => ({
     id: newId('orderLine'),
     orderId,
     position,
     kind,
     subjectId,
     optionIds,
+    note,
     title,
     quantity,
     unitPriceMinor,
