@@ -1,5 +1,6 @@
 export {
   addMoney,
+  amountText,
   decimalOf,
   exponentOf,
   isCurrency,

@@ -1,4 +1,14 @@
-import { addMoney, decimalOf, exponentOf, isCurrency, money, multiplyMoney, sameMoney, sumMoney } from './index';
+import {
+  addMoney,
+  amountText,
+  decimalOf,
+  exponentOf,
+  isCurrency,
+  money,
+  multiplyMoney,
+  sameMoney,
+  sumMoney,
+} from './index';
 
 const eur = (minor: number) => money(minor, 'EUR');
 
@@ -29,6 +39,11 @@ describe('money', () => {
     [0, 'USD', '0.00'],
   ])('writes %d minor units of %s as %s', (minor, currency, decimal) => {
     expect(decimalOf(money(minor, currency))).toBe(decimal);
+  });
+
+  it('is read as an amount of its currency', () => {
+    expect(amountText(money(2_050, 'EUR'))).toBe('20.50 EUR');
+    expect(amountText(money(2_050, 'JPY'))).toBe('2050 JPY');
   });
 
   it('knows the exponents and codes of ISO 4217', () => {

@@ -62,3 +62,8 @@ export function decimalOf({ minor, currency }: Money): string {
   if (exponent === 0) return sign + digits;
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
+
+/** The amount as a sentence says it, in major units with its currency: `12.50 EUR`. */
+export function amountText(amount: Money): string {
+  return `${decimalOf(amount)} ${amount.currency}`;
+}

@@ -1,5 +1,5 @@
 import { Conflict, InvalidInput } from '@marquee/shared/errors';
-import { decimalOf, type Money } from '@marquee/shared/money';
+import { amountText, type Money } from '@marquee/shared/money';
 
 /** The restaurant takes no orders now; `opensAt` is null when nobody can know. */
 export class RestaurantClosed extends Conflict {
@@ -26,7 +26,7 @@ export class ItemUnavailable extends Conflict {
 /** The dishes come to less than the restaurant takes orders for. */
 export class MinimumNotMet extends Conflict {
   constructor(minimum: Money, subtotal: Money) {
-    const [least, sum] = [minimum, subtotal].map((amount) => `${decimalOf(amount)} ${amount.currency}`);
+    const [least, sum] = [amountText(minimum), amountText(subtotal)];
     super('MINIMUM_NOT_MET', `This restaurant takes orders from ${least} on; these dishes come to ${sum}.`, {
       path: ['input', 'lines'],
     });

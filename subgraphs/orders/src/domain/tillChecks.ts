@@ -1,5 +1,5 @@
 import { InvalidInput, PriceChanged } from '@marquee/shared/errors';
-import { decimalOf, type Money, money, sameMoney } from '@marquee/shared/money';
+import { amountText, type Money, money, sameMoney } from '@marquee/shared/money';
 import type { QuotedLine } from './cart';
 import { takesOrders } from './cartWarnings';
 import { CurrencyMismatch, HoldExpired, InsufficientStock } from './errors';
@@ -43,8 +43,8 @@ export function checkRestaurant(
   }
   const { minimumOrderMinor } = restaurant;
   if (minimumOrderMinor !== null && dishesMinor < minimumOrderMinor) {
-    const minimum = decimalOf(money(minimumOrderMinor, currency));
-    throw new InvalidInput(`${restaurant.name} takes orders from ${minimum} ${currency} on.`, path);
+    const minimum = amountText(money(minimumOrderMinor, currency));
+    throw new InvalidInput(`${restaurant.name} takes orders from ${minimum} on.`, path);
   }
 }
 
