@@ -115,17 +115,18 @@ describe('coupons in a basket', () => {
   });
 
   it.each([
-    ['MINIMUM_NOT_MET', { minimum_minor: 1201, currency: 'EUR' }],
-    ['NOT_YET_VALID', { valid_from: '2030-07-03T12:00:01Z' }],
-    ['EXPIRED', { valid_until: '2030-07-03T12:00:00Z' }],
-    ['CURRENCY_MISMATCH', { currency: 'USD' }],
-  ])('are refused with %s', async (reason, terms) => {
+    ['MINIMUM_NOT_MET', 'needs a subtotal of at least 12.01 EUR', { minimum_minor: 1201, currency: 'EUR' }],
+    ['NOT_YET_VALID', 'is not valid yet', { valid_from: '2030-07-03T12:00:01Z' }],
+    ['EXPIRED', 'is no longer valid', { valid_until: '2030-07-03T12:00:00Z' }],
+    ['CURRENCY_MISMATCH', 'is for another currency', { currency: 'USD' }],
+  ])('are refused with %s: it %s', async (reason, because, terms) => {
     const ann = aCustomer();
     await adds(bed, ann, { catalogItemId: await aBook(bed) });
     const code = await aCoupon(bed, terms);
     expect(await refusal(bed, ann, 'couponApply', { code })).toMatchObject({
       __typename: 'CouponNotApplicableError',
       code: 'COUPON_NOT_APPLICABLE',
+      message: `The coupon ${code} ${because}.`,
       path: ['code'],
       reason,
     });
@@ -160,7 +161,7 @@ describe('coupons in a basket', () => {
       coupons: [{ code, discount: eur(0) }],
       discountTotal: eur(0),
       warnings: [
-        { kind: 'PRICE_CHANGED', lineId: null, message: `The coupon ${code} needs a basket that is worth more.` },
+        { kind: 'PRICE_CHANGED', lineId: null, message: `The coupon ${code} needs a subtotal of at least 20.00 EUR.` },
       ],
     });
     expect(await changed(bed, ann, 'cartLineSet', { lineId, quantity: 2 })).toMatchObject({

@@ -60,9 +60,7 @@ export function quoteCart(
     price,
     warnings: [
       ...lineWarnings(lines, offers, now),
-      ...worthAWarning.flatMap(({ coupon, refusal }) =>
-        refusal === null ? [] : [couponWarning(coupon.code, refusal)],
-      ),
+      ...worthAWarning.flatMap(({ coupon, refusal }) => (refusal === null ? [] : [couponWarning(coupon, refusal)])),
     ],
   };
 }

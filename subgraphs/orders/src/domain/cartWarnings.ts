@@ -1,6 +1,6 @@
 import { closingAfter } from '@marquee/shared/time';
 import type { QuotedLine } from './cart';
-import { type CouponRefusal, couponSentence } from './errors';
+import { type CouponRefusal, type CouponSaid, couponSentence } from './errors';
 import { isHeld, type Offers, type RestaurantTerms } from './offers';
 
 export type CartWarningKind = 'SOLD_OUT' | 'LOW_STOCK' | 'PRICE_CHANGED' | 'HOLD_EXPIRING' | 'RESTAURANT_CLOSING';
@@ -33,8 +33,8 @@ export function lineWarnings(lines: readonly QuotedLine[], offers: Offers, now: 
 }
 
 /** A coupon that takes nothing off changes what the whole basket costs. */
-export function couponWarning(code: string, refusal: CouponRefusal): CartWarning {
-  return { kind: 'PRICE_CHANGED', lineId: null, message: couponSentence(code, refusal) };
+export function couponWarning(coupon: CouponSaid, refusal: CouponRefusal): CartWarning {
+  return { kind: 'PRICE_CHANGED', lineId: null, message: couponSentence(coupon, refusal) };
 }
 
 function stockWarning({ line, isGone }: QuotedLine, { items }: Offers): CartWarning[] {

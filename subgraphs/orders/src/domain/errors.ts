@@ -1,4 +1,5 @@
 import { Conflict, Forbidden, InvalidInput } from '@marquee/shared/errors';
+import { amountText, money } from '@marquee/shared/money';
 
 type Path = readonly (string | number)[];
 
@@ -79,24 +80,37 @@ export type CouponRefusal =
   | 'USED_UP'
   | 'USED_BY_YOU';
 
-const becauseIt: Readonly<Record<CouponRefusal, string>> = {
-  NOT_YET_VALID: 'is not valid yet',
-  EXPIRED: 'is no longer valid',
-  MINIMUM_NOT_MET: 'needs a basket that is worth more',
-  CURRENCY_MISMATCH: 'is for another currency',
-  USED_UP: 'has been used by as many as it was made for',
-  USED_BY_YOU: 'was used by you as often as one may',
+/** What a refusal says of a coupon. */
+export interface CouponSaid {
+  readonly code: string;
+  readonly minimumMinor: number | null;
+  readonly currency: string | null;
+}
+
+const becauseIt: Readonly<Record<CouponRefusal, (coupon: CouponSaid) => string>> = {
+  NOT_YET_VALID: () => 'is not valid yet',
+  EXPIRED: () => 'is no longer valid',
+  MINIMUM_NOT_MET: (coupon) => `needs a subtotal of at least ${leastSubtotal(coupon)}`,
+  CURRENCY_MISMATCH: () => 'is for another currency',
+  USED_UP: () => 'has been used by as many as it was made for',
+  USED_BY_YOU: () => 'was used by you as often as one may',
 };
 
 /** Says to a customer which coupon takes nothing off, and why. */
-export function couponSentence(code: string, refusal: CouponRefusal): string {
-  return `The coupon ${code} ${becauseIt[refusal]}.`;
+export function couponSentence(coupon: CouponSaid, refusal: CouponRefusal): string {
+  return `The coupon ${coupon.code} ${becauseIt[refusal](coupon)}.`;
+}
+
+function leastSubtotal({ minimumMinor, currency }: CouponSaid): string {
+  if (minimumMinor === null || currency === null)
+    throw new Error('a coupon with a minimum has no amount or no currency');
+  return amountText(money(minimumMinor, currency));
 }
 
 /** A coupon takes nothing off this basket. */
 export class CouponNotApplicable extends Conflict {
-  constructor(code: string, reason: CouponRefusal, path: Path) {
-    super('COUPON_NOT_APPLICABLE', couponSentence(code, reason), {
+  constructor(coupon: CouponSaid, reason: CouponRefusal, path: Path) {
+    super('COUPON_NOT_APPLICABLE', couponSentence(coupon, reason), {
       type: 'CouponNotApplicableError',
       path,
       details: { reason },

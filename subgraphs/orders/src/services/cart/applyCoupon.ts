@@ -32,7 +32,7 @@ export async function applyCoupon(services: OrdersServices, which: WhichCart, te
       now: services.clock.now(),
       timesUsedByCustomer: timesUsed.get(`${coupon.id} ${cart.customerId}`) ?? 0,
     });
-    if (refusal !== null) throw new CouponNotApplicable(code, refusal, path);
+    if (refusal !== null) throw new CouponNotApplicable(coupon, refusal, path);
     await coupons.addToCart(cart.id, coupon.id, services.clock.now());
     return { currency: cart.currency };
   });

@@ -27,7 +27,7 @@ export async function lockApplyingCoupons(
     if (coupon === undefined) return [];
     const timesUsedByCustomer = timesUsed.get(`${id} ${cart.customerId}`) ?? 0;
     const refusal = couponRefusal(coupon, { subtotalMinor, currency, now, timesUsedByCustomer });
-    if (refusal !== null) throw new CouponNotApplicable(coupon.code, refusal, path);
+    if (refusal !== null) throw new CouponNotApplicable(coupon, refusal, path);
     return [coupon];
   });
 }
