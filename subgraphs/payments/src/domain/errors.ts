@@ -1,5 +1,5 @@
 import { Conflict, DomainError, InvalidInput } from '@marquee/shared/errors';
-import type { Money } from '@marquee/shared/money';
+import { amountText, type Money } from '@marquee/shared/money';
 import { reasonOf } from './declineReasons';
 
 type Path = readonly (string | number)[];
@@ -17,7 +17,9 @@ export class PaymentDeclined extends Conflict {
 /** More than was taken and not given back yet. */
 export class AmountExceedsCaptured extends Conflict {
   constructor(remaining: Money, path: Path = ['input', 'amount']) {
-    super('AMOUNT_EXCEEDS_CAPTURED', 'That is more than can be refunded.', {
+    const most =
+      remaining.minor === 0 ? 'Nothing is left to refund.' : `At most ${amountText(remaining)} can be refunded.`;
+    super('AMOUNT_EXCEEDS_CAPTURED', most, {
       type: 'AmountExceededError',
       path,
       details: { remaining },
@@ -28,7 +30,7 @@ export class AmountExceedsCaptured extends Conflict {
 /** More than is set aside and not taken yet. */
 export class AmountExceedsAuthorised extends Conflict {
   constructor(remaining: Money, path: Path = ['input', 'amount']) {
-    super('AMOUNT_EXCEEDS_AUTHORISED', 'That is more than can be captured.', {
+    super('AMOUNT_EXCEEDS_AUTHORISED', `At most ${amountText(remaining)} can be captured.`, {
       type: 'AmountExceededError',
       path,
       details: { remaining },

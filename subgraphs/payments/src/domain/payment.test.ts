@@ -188,13 +188,17 @@ describe('giving back', () => {
     expect(refundableMinor(captured, 400)).toBe(600);
     expect(refundAmount(captured, null, 400)).toBe(600);
     expect(() => refundAmount(captured, eur(601), 400)).toThrow(
-      expect.objectContaining({ code: 'AMOUNT_EXCEEDS_CAPTURED', details: { remaining: eur(600) } }),
+      expect.objectContaining({
+        code: 'AMOUNT_EXCEEDS_CAPTURED',
+        message: 'At most 6.00 EUR can be refunded.',
+        details: { remaining: eur(600) },
+      }),
     );
   });
 
   it('has nothing left after all of it', () => {
     expect(() => refundAmount(captured, null, 1_000)).toThrow(
-      expect.objectContaining({ code: 'AMOUNT_EXCEEDS_CAPTURED' }),
+      expect.objectContaining({ code: 'AMOUNT_EXCEEDS_CAPTURED', message: 'Nothing is left to refund.' }),
     );
   });
 });
@@ -214,7 +218,11 @@ describe('what is owed of a payment that is not taken yet', () => {
     expect(capturableMinor(waived)).toBe(300);
     expect(amountDue(eur(1_000), [waived], false)).toEqual(eur(300));
     expect(() => beginCapture(waived, eur(301), noon)).toThrow(
-      expect.objectContaining({ code: 'AMOUNT_EXCEEDS_AUTHORISED', details: { remaining: eur(300) } }),
+      expect.objectContaining({
+        code: 'AMOUNT_EXCEEDS_AUTHORISED',
+        message: 'At most 3.00 EUR can be captured.',
+        details: { remaining: eur(300) },
+      }),
     );
   });
 
