@@ -5,7 +5,7 @@ export interface SagaCounts {
   readonly completed: number;
   readonly compensated: number;
   readonly stuck: number;
-  /** Requests of steps that were sent more than once. */
+  /** Requests that were sent again; asking for a step and asking to undo it are two, neither of them again. */
   readonly repeatedSteps: number;
   readonly orderIds: readonly string[];
 }
@@ -17,7 +17,8 @@ export function sagaCounts({ environment }: Pick<Marquee, 'environment'>): Promi
       'select state, count(*)::int from checkout_saga group by 1',
     );
     const repeats = await db.query<{ count: number }>(
-      'select coalesce(sum(greatest(attempts - 1, 0)), 0)::int as count from checkout_saga_step',
+      `select coalesce(sum(greatest(attempts - case when state like 'COMPENSAT%' then 2 else 1 end, 0)), 0)::int as count
+       from checkout_saga_step`,
     );
     const orders = await db.query<{ id: string }>('select id from customer_order');
     const countOf = (state: string) => states.rows.find((row) => row.state === state)?.count ?? 0;
