@@ -31,13 +31,14 @@ export function environmentFor(databases) {
 }
 
 /**
- * Marquee in a process of its own, with the flags of `npm start`: who measures must not stand in its way.
+ * Marquee in a process of its own, with the flags of `npm start`: who measures must not stand in its way. Distributed, that
+ * process (`pid`) has only started the others, each of which needs a port in the environment.
  * `watch` forgets what the event loop did so far; `report` tells the longest stall since then.
  */
-export async function startMarquee(folder, environment) {
+export async function startMarquee(folder, environment, layout = 'colocated') {
   const child = fork(
     path.join(support, 'marqueeProcess.mjs'),
-    [JSON.stringify({ root, logFile: path.join(folder, 'marquee.log') })],
+    [JSON.stringify({ root, logFile: path.join(folder, `${layout}.log`), layout })],
     { cwd: root, env: environment, execArgv: ['--max-semi-space-size=64'] },
   );
   const ended = once(child, 'exit').then(([code]) => {
@@ -53,6 +54,7 @@ export async function startMarquee(folder, environment) {
   const { url } = await answerTo('start');
   return {
     url,
+    pid: child.pid,
     watch: () => answerTo('watch'),
     report: () => answerTo('report'),
     stop: async () => {

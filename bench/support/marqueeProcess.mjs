@@ -1,11 +1,13 @@
-// The whole of Marquee in one process, as `npm start` runs it, with somebody at its event loop. Started by marquee.mjs.
+// The whole of Marquee in this process, as `npm start` runs it, with somebody at its event loop; or, distributed, in
+// processes that this one starts. Started by marquee.mjs.
 import { existsSync, readFileSync } from 'node:fs';
 import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
-import { openLogFile, startColocated } from '@marquee/tools';
+import { openLogFile, startColocated, startDistributed } from '@marquee/tools';
 
-const { root, logFile } = JSON.parse(process.argv[2]);
+const { root, logFile, layout } = JSON.parse(process.argv[2]);
 const log = openLogFile(logFile);
-const marquee = await startColocated({ environment: process.env, root, log, notice: () => {} });
+const start = layout === 'distributed' ? startDistributed : startColocated;
+const marquee = await start({ environment: process.env, root, log, notice: () => {} });
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
 const scheduling = `/proc/self/task/${process.pid}/schedstat`;

@@ -23,6 +23,16 @@ export function treeCpuMs(pid) {
   return processTree(pid).reduce((sum, member) => sum + ranMs(member.pid) + endedMs(member.pid), 0);
 }
 
+/**
+ * How long all threads of all processes of the tree have been on a core, in user and system code, in ms, with the threads
+ * and processes that have ended. Linux counts it in hundredths of a second.
+ */
+export function treeThreadsCpuMs(pid) {
+  return processTree(pid)
+    .flatMap((member) => cpuTimesMs(member.pid))
+    .reduce((sum, timeMs) => sum + timeMs, 0);
+}
+
 /** Only Linux tells. One that has just ended ran for nothing. */
 function ranMs(pid) {
   try {
@@ -34,13 +44,20 @@ function ranMs(pid) {
 
 /** Of the children that have ended; Linux counts them in hundredths of a second. */
 function endedMs(pid) {
+  const [, , childrenUser, childrenSystem] = cpuTimesMs(pid);
+  return childrenUser + childrenSystem;
+}
+
+/** User and system time of a process, then of its children that have ended. One that is gone took none. */
+function cpuTimesMs(pid) {
   try {
-    const [, , ...fields] = readFileSync(`/proc/${pid}/stat`, 'latin1')
-      .replace(/^.*\) /, '0 0 ')
-      .split(' ');
-    return 10 * (Number(fields[13]) + Number(fields[14]));
+    const afterName = readFileSync(`/proc/${pid}/stat`, 'latin1').replace(/^.*\) /, '');
+    return afterName
+      .split(' ')
+      .slice(11, 15)
+      .map((ticks) => 10 * Number(ticks));
   } catch {
-    return 0;
+    return [0, 0, 0, 0];
   }
 }
 
