@@ -37,7 +37,7 @@ describe('the configuration of the gateway', () => {
     expect(supergraph).toMatchObject({
       source: {
         kind: 'subgraphs',
-        subgraphs: [{ name: 'users', url: 'http://users:80/graphql', schemaFile: join(folder, 'users.graphql') }],
+        subgraphs: [{ name: 'users', urls: ['http://users:80/graphql'], schemaFile: join(folder, 'users.graphql') }],
       },
       identity: null,
       routes: [],

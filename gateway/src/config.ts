@@ -52,6 +52,21 @@ export const gatewayVariables = {
     unit: 'ms',
     description: 'How long a client request may wait for subgraphs in all; then the rest of the answer is null.',
   }),
+  shareSubgraphFetches: variable.boolean({
+    name: 'SHARE_SUBGRAPH_FETCHES',
+    default: true,
+    description: 'Equal queries to a subgraph, for the same viewer and at the same time, are one.',
+  }),
+  shareClientQueries: variable.boolean({
+    name: 'SHARE_CLIENT_QUERIES',
+    default: false,
+    description: 'Equal queries of clients, of the same viewer and at the same time, get one answer.',
+  }),
+  overrideLabels: variable.list({
+    name: 'OVERRIDE_LABELS',
+    default: [],
+    description: 'Labels of @override that hold, comma-separated; those like percent(5) hold for so many requests.',
+  }),
   maxDepth: variable.integer({
     name: 'MAX_DEPTH',
     default: 12,

@@ -14,6 +14,7 @@ import { createServer } from './server';
 import { attachSocketServer, createOpenUpstream } from './subscriptions';
 import { buildSnapshot } from './supergraph/buildSnapshot';
 import { loadSupergraphSdl } from './supergraph/loadSupergraphSdl';
+import type { SupergraphSource } from './supergraph/supergraphConfig';
 import { createTransports, gatewayIdentity } from './transport/createTransports';
 import { createForwarding } from './transport/forwarding';
 import type { SubgraphTransport, Transports } from './transport/subgraphTransport';
@@ -38,10 +39,11 @@ const drainTimeoutMs = 10_000;
 export async function startGateway(config: GatewayConfig, dependencies: GatewayDependencies): Promise<RunningGateway> {
   const { logger, local = {} } = dependencies;
   const { supergraph } = config;
-  const snapshot = buildSnapshot(await loadSupergraphSdl(supergraph.source));
+  const snapshot = buildSnapshot(await loadSupergraphSdl(supergraph.source), config.overrideLabels);
   const signer = config.identitySecret === undefined ? null : createIdentitySigner(config.identitySecret);
   const transports = createTransports({
     subgraphs: snapshot.subgraphs,
+    replicas: replicasIn(supergraph.source),
     local,
     timeoutMs: config.subgraphTimeoutMs,
     signer,
@@ -52,6 +54,7 @@ export async function startGateway(config: GatewayConfig, dependencies: GatewayD
     transports,
     forwarding: createForwarding(supergraph.forward, signer),
     publicErrors,
+    sharesFetches: config.shareSubgraphFetches,
     logger,
   });
   const presentError = createPresentError(supergraph.publicErrorCodes, logger, config.developerTools);
@@ -111,6 +114,10 @@ export async function startGateway(config: GatewayConfig, dependencies: GatewayD
     await stop();
     throw error;
   }
+}
+
+function replicasIn(source: SupergraphSource): Record<string, readonly string[]> {
+  return source.kind === 'sdl' ? {} : Object.fromEntries(source.subgraphs.map(({ name, urls }) => [name, urls]));
 }
 
 async function authenticatorOf(

@@ -40,7 +40,11 @@ describe('a subgraph that gives no usable answer costs only its own fields', () 
   ])('when it answers %s', async (_name, answer) => {
     readers.answer = answer;
     const { status, data, errors, text } = await ask();
-    expect({ status, data, errors }).toEqual({ status: 200, data: withoutReaders, errors: [unavailable] });
+    expect({ status, data, errors }).toEqual({
+      status: 200,
+      data: withoutReaders,
+      errors: [{ ...unavailable, path: ['reader'] }],
+    });
     expect(text).not.toMatch(/127\.0\.0\.1|ECONN|readers|hunter2/);
   });
 
@@ -63,7 +67,11 @@ describe('a subgraph that gives no usable answer costs only its own fields', () 
         { title: 'Ulysses', reader: null },
       ],
     });
-    expect(codesOf(answer)).toEqual(['DOWNSTREAM_UNAVAILABLE']);
+    expect(answer.errors?.map(({ path }) => path)).toEqual([
+      ['books', 0, 'reader'],
+      ['books', 1, 'reader'],
+    ]);
+    expect(new Set(codesOf(answer))).toEqual(new Set(['DOWNSTREAM_UNAVAILABLE']));
   });
 
   it('while an entity that it does not know is no error', async () => {

@@ -297,7 +297,7 @@ describe('a client whose events come from a subgraph that is none of ours', () =
     };
     expect(results[0]).toEqual({
       data: { parcelMoved: null },
-      errors: [told, { ...told, path: ['parcelMoved'] }],
+      errors: [1, 2].map(() => ({ ...told, path: ['parcelMoved'] })),
     });
 
     foreign.channel.publish({

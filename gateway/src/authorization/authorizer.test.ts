@@ -1,6 +1,8 @@
 import { composeServices } from '@apollo/composition';
 import type { Viewer } from '@marquee/shared/auth';
 import { parse, print, validate } from 'graphql';
+import { Faults } from '../execution/answer/faults';
+import { shapeGathered } from '../execution/shape/shapeGathered';
 import { buildSnapshot } from '../supergraph/buildSnapshot';
 
 const typeDefs = parse(`
@@ -47,12 +49,20 @@ const viewerWith = (...scopes: string[]): Viewer => ({ userId: 'u', role: 'USER'
 function authorize(query: string, viewer: Viewer | null, data: Record<string, unknown> | null, variables = {}) {
   const document = parse(query);
   expect(validate(snapshot.apiSchema, document)).toEqual([]);
-  const { planned, complete } = snapshot.authorize(document, undefined, viewer);
-  const completed = complete(data, variables);
+  const { granted, parts, clientPlace, programFor, refusals } = snapshot.authorize(document, undefined, viewer);
+  const gathered = { data: data ?? {}, faults: new Faults(), unknownEntities: new Set<never>() };
+  const shaped = shapeGathered(programFor(variables, snapshot.drawOverrides()).shape, gathered, {
+    schema: snapshot.apiSchema,
+    parts,
+    variables,
+    clientPlace,
+  });
   return {
-    fetched: planned && print(planned.operation).replaceAll(/\s+/g, ' '),
-    data: completed.data,
-    errors: completed.errors.map(({ path, extensions }) => `${path?.join('.')} ${String(extensions.code)}`),
+    fetched: granted && print(granted.operation).replaceAll(/\s+/g, ' '),
+    data: shaped.data,
+    errors: refusals(shaped.data, variables).map(
+      ({ path, extensions }) => `${path?.join('.')} ${String(extensions.code)}`,
+    ),
   };
 }
 
@@ -89,18 +99,18 @@ describe('a refused field', () => {
 
   it('is found behind aliases and fragments, once for each place', () => {
     const query = '{ x: book { ...B } y: book { id ... { p: price } } } fragment B on Book { id p: price }';
-    const { fetched, data, errors: found } = authorize(query, null, { x: { id: 1 }, y: { id: 2 } });
+    const { fetched, data, errors: found } = authorize(query, null, { x: { id: '1' }, y: { id: '2' } });
     expect(fetched).toBe('{ x: book { ...B } y: book { id } }');
-    expect(data).toEqual({ x: { id: 1, p: null }, y: { id: 2, p: null } });
+    expect(data).toEqual({ x: { id: '1', p: null }, y: { id: '2', p: null } });
     expect(found).toEqual(['x.p UNAUTHENTICATED', 'y.p UNAUTHENTICATED']);
   });
 
   it('says in a list where it first stands', () => {
-    const { data, errors: found } = authorize('{ books { id price } }', null, { books: [{ id: 1 }, { id: 2 }] });
+    const { data, errors: found } = authorize('{ books { id price } }', null, { books: [{ id: '1' }, { id: '2' }] });
     expect(data).toEqual({
       books: [
-        { id: 1, price: null },
-        { id: 2, price: null },
+        { id: '1', price: null },
+        { id: '2', price: null },
       ],
     });
     expect(found).toEqual(['books.0.price UNAUTHENTICATED']);
@@ -108,7 +118,7 @@ describe('a refused field', () => {
 
   it('takes its parent with it when the schema forbids null', () => {
     expect(authorize('{ open mustHave }', null, { open: 'yes' }).data).toBeNull();
-    expect(authorize('{ open book { id cost } }', viewerWith(), { open: 'yes', book: { id: 1 } }).data).toEqual({
+    expect(authorize('{ open book { id cost } }', viewerWith(), { open: 'yes', book: { id: '1' } }).data).toEqual({
       open: 'yes',
       book: null,
     });
@@ -129,8 +139,8 @@ describe('a refused field', () => {
   });
 
   it('keeps the order in which the client asked', () => {
-    const { data } = authorize('{ guarded open book { price id } }', null, { open: 'yes', book: { id: 1 } });
-    expect(JSON.stringify(data)).toBe('{"guarded":null,"open":"yes","book":{"price":null,"id":1}}');
+    const { data } = authorize('{ guarded open book { price id } }', null, { open: 'yes', book: { id: '1' } });
+    expect(JSON.stringify(data)).toBe('{"guarded":null,"open":"yes","book":{"price":null,"id":"1"}}');
   });
 });
 
@@ -161,14 +171,10 @@ describe('requirements of a type', () => {
       data,
       errors: found,
     } = authorize(query, null, {
-      shelf: [
-        { __typename: 'Vault', __gatewayTypename: 'Vault' },
-        { __typename: 'Book', __gatewayTypename: 'Book', id: 1 },
-        null,
-      ],
+      shelf: [{ __typename: 'Vault' }, { __typename: 'Book', id: '1' }, null],
     });
-    expect(fetched).toBe('{ shelf { __typename ... on Book { id } __gatewayTypename: __typename } }');
-    expect(data).toEqual({ shelf: [{ __typename: 'Vault', gold: null }, { __typename: 'Book', id: 1 }, null] });
+    expect(fetched).toBe('{ shelf { __typename ... on Book { id } __typename } }');
+    expect(data).toEqual({ shelf: [{ __typename: 'Vault', gold: null }, { __typename: 'Book', id: '1' }, null] });
     expect(found).toEqual(['shelf.0.gold UNAUTHENTICATED']);
   });
 });
@@ -176,19 +182,19 @@ describe('requirements of a type', () => {
 describe('a field of an interface', () => {
   it('is refused when any type behind it asks for more', () => {
     expect(authorize('{ open named { name note } }', null, { open: 'yes', named: null })).toMatchObject({
-      fetched: '{ open named { name __gatewayTypename: __typename } }',
+      fetched: '{ open named { name __typename } }',
       errors: ['named.note UNAUTHENTICATED'],
     });
   });
 
   it('is so too when the supergraph does not say it on the interface', () => {
-    const { planned } = olderSnapshot.authorize(parse('{ named { name note } }'), undefined, null);
-    expect(print(planned?.operation ?? parse('{ nothing }'))).not.toContain('note');
+    const { granted } = olderSnapshot.authorize(parse('{ named { name note } }'), undefined, null);
+    expect(print(granted?.operation ?? parse('{ nothing }'))).not.toContain('note');
   });
 
   it('is granted on a type that asks for nothing', () => {
     const { fetched } = authorize('{ named { ... on Book { note } ... on Film { note } } }', null, {});
-    expect(fetched).toBe('{ named { ... on Book { note } __gatewayTypename: __typename } }');
+    expect(fetched).toBe('{ named { ... on Book { note } __typename } }');
   });
 });
 
@@ -220,7 +226,7 @@ describe('a mutation', () => {
 describe('the decision', () => {
   it('is made for each viewer anew, whoever asked before with the same document', () => {
     const document = parse('{ guarded }');
-    const asked = (viewer: Viewer | null) => snapshot.authorize(document, undefined, viewer).planned !== null;
+    const asked = (viewer: Viewer | null) => snapshot.authorize(document, undefined, viewer).granted !== null;
     expect([asked(viewerWith()), asked(null), asked(viewerWith())]).toEqual([true, false, true]);
   });
 });

@@ -1,13 +1,15 @@
 import type { Viewer } from '@marquee/shared/auth';
 import { AccessDenied, Unauthenticated } from '@marquee/shared/errors';
-import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, type FieldNode, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type PlannedKeys, plannedKeys } from '../execution/plan/plannedKeys';
+import type { TypeFacts } from '../execution/plan/typeFacts';
+import { createPrograms } from '../execution/programs';
 import { LruMap } from '../lruMap';
 import { type OperationParts, operationParts } from '../supergraph/operationParts';
 import type { PlanOperation } from '../supergraph/planCache';
 import type { SupergraphSnapshot } from '../supergraph/supergraphSnapshot';
 import type { AccessRules } from './accessRules';
 import type { AuthorizedOperation } from './authorizedOperation';
-import { completeAnswer } from './completeAnswer';
 import { filterOperation } from './filterOperation';
 import { isIncluded, type RefusedPath, refusedPaths } from './refusedPaths';
 import { isMet, type Requirement, requirementKey } from './requirement';
@@ -16,11 +18,15 @@ export interface AuthorizerOptions {
   readonly schema: GraphQLSchema;
   readonly rules: AccessRules;
   readonly plan: PlanOperation;
+  readonly types: TypeFacts;
+  /** Names that plans use for purposes of their own. */
+  readonly reservedKeys: ReadonlySet<string>;
 }
 
 /** An operation with the requirements it touches, and its forms for viewers who meet different ones of them. */
 interface KnownOperation {
   readonly parts: OperationParts;
+  readonly keys: PlannedKeys;
   readonly requirements: readonly Requirement[];
   readonly forms: LruMap<string, AuthorizedOperation>;
 }
@@ -39,16 +45,21 @@ export function createAuthorizer(options: AuthorizerOptions): SupergraphSnapshot
     if (known !== undefined) return known;
     const parts = operationParts(document, operationName);
     const requirements = options.rules.isEmpty ? [] : touchedRequirements(options, parts);
-    const operation = { parts, requirements, forms: new LruMap<string, AuthorizedOperation>(maxFormsPerOperation) };
+    const operation = {
+      parts,
+      keys: plannedKeys(parts, options.reservedKeys),
+      requirements,
+      forms: new LruMap<string, AuthorizedOperation>(maxFormsPerOperation),
+    };
     operations.set(operationName ?? '', operation);
     return operation;
   }
 
   return (document, operationName, viewer) => {
-    const { parts, requirements, forms } = knownOperation(document, operationName);
+    const { parts, keys, requirements, forms } = knownOperation(document, operationName);
     const met = new Map(requirements.map((requirement) => [requirementKey(requirement), isMet(requirement, viewer)]));
     const formKey = `${viewer === null ? 'anonymous' : 'signed in'} ${[...met.values()].map(Number).join('')}`;
-    const form = forms.get(formKey) ?? authorizeFor(options, parts, met, viewer);
+    const form = forms.get(formKey) ?? authorizeFor(options, { parts, keys }, met, viewer);
     forms.set(formKey, form);
     return form;
   };
@@ -65,30 +76,38 @@ function touchedRequirements({ schema, rules }: AuthorizerOptions, parts: Operat
 }
 
 function authorizeFor(
-  { schema, rules, plan }: AuthorizerOptions,
-  parts: OperationParts,
+  { schema, rules, plan, types }: AuthorizerOptions,
+  { parts, keys }: Pick<KnownOperation, 'parts' | 'keys'>,
   met: ReadonlyMap<string, boolean>,
   viewer: Viewer | null,
 ): AuthorizedOperation {
-  if ([...met.values()].every(Boolean)) return unrestricted(plan, parts);
+  const { clientPlace } = keys;
+  const shaping = { schema, types, parts, keys, plan };
+  const whole = (): AuthorizedOperation => ({
+    parts,
+    granted: parts,
+    clientPlace,
+    isComplete: true,
+    programFor: createPrograms({ ...shaping, granted: parts, refused: nothing }),
+    refusals: () => [],
+  });
+  if ([...met.values()].every(Boolean)) return whole();
   const isGranted = (requirement: Requirement): boolean => met.get(requirementKey(requirement)) === true;
   const { granted, refused } = filterOperation({ ...parts, schema, rules, isGranted });
-  if (refused.size === 0) return unrestricted(plan, parts);
+  if (refused.size === 0) return whole();
   const paths = refusedPaths(parts, refused);
   const fault = viewer === null ? new Unauthenticated() : new AccessDenied();
   return {
-    planned: granted === null ? null : plan(granted),
+    parts,
+    granted,
+    clientPlace,
     isComplete: false,
-    complete: (data, variables) => ({
-      data: data === null ? null : completeAnswer(parts, schema, data, variables),
-      errors: refusalErrors(paths, data, variables, fault),
-    }),
+    programFor: createPrograms({ ...shaping, granted, refused }),
+    refusals: (data, variables) => refusalErrors(paths, data, variables, fault),
   };
 }
 
-function unrestricted(plan: PlanOperation, parts: OperationParts): AuthorizedOperation {
-  return { planned: plan(parts), isComplete: true, complete: (data) => ({ data, errors: [] }) };
-}
+const nothing: ReadonlySet<FieldNode> = new Set();
 
 /** One error per refused field. Its path is the field's first place in the answer, or where it would have been. */
 function refusalErrors(

@@ -32,9 +32,6 @@ export interface FilteredOperation {
   readonly refused: ReadonlySet<FieldNode>;
 }
 
-/** Answers of abstract types carry their type under this name, so that refused fields find their place again. */
-export const typenameAlias = '__gatewayTypename';
-
 /**
  * Takes the fields that are not granted out of an operation. A field stays, with `__typename` alone, when only what
  * was selected inside it is refused: its own null or its side effect still belongs to the answer.
@@ -87,7 +84,8 @@ export function filterOperation(options: FilterOptions): FilteredOperation {
 
   function keepSelections(set: SelectionSetNode, parent: GraphQLCompositeType): SelectionNode[] {
     const kept = set.selections.flatMap((node) => keepSelection(node, parent) ?? []);
-    return kept.length > 0 && isAbstractType(parent) ? [...kept, typenameField(typenameAlias)] : kept;
+    // A refused field finds its place again in an answer that says of which type it is.
+    return kept.length > 0 && isAbstractType(parent) ? [...kept, typenameField()] : kept;
   }
 
   const root = schema.getRootType(operation.operation);
@@ -147,9 +145,8 @@ function withUsedVariables(
   return { ...operation, ...(variableDefinitions && { variableDefinitions }) };
 }
 
-function typenameField(alias?: string): FieldNode {
-  const name = { kind: Kind.NAME, value: '__typename' } as const;
-  return { kind: Kind.FIELD, name, ...(alias === undefined ? {} : { alias: { kind: Kind.NAME, value: alias } }) };
+function typenameField(): FieldNode {
+  return { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 }
 
 function selectionSet(selections: readonly SelectionNode[]): SelectionSetNode {

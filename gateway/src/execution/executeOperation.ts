@@ -10,7 +10,7 @@ import type { RequestContext } from '../context';
 import { maxComplaints } from '../errors/maxComplaints';
 import { noSuchOperation } from '../supergraph/operationParts';
 import type { SupergraphSnapshot } from '../supergraph/supergraphSnapshot';
-import { executePlan } from './executePlan';
+import { answerAuthorized } from './answerAuthorized';
 import type { SubgraphAccess } from './subgraphAccess';
 
 export interface OperationRequest {
@@ -38,23 +38,17 @@ export async function executeOperation(request: OperationRequest, subgraphs: Sub
   });
   if (coerced.errors !== undefined) return { errors: coerced.errors.slice(0, maxComplaints).map(badUserInput) };
 
-  const { planned, complete } = snapshot.authorize(document, operationName, context.viewer);
+  const authorized = snapshot.authorize(document, operationName, context.viewer);
   // A mutation that has begun is carried through, though its client has gone: half of one helps nobody.
   const signal = operation.operation === OperationTypeNode.MUTATION ? neverAborted : context.signal;
-  const fetched: ExecutionResult =
-    planned === null
-      ? { data: {} }
-      : await executePlan({ snapshot, planned, variables, subgraphs, context: { ...context, signal } });
-  return withRefusals(fetched, complete(fetched.data ?? null, coerced.coerced));
-}
-
-/** Joins what was fetched with what was refused. */
-function withRefusals(
-  fetched: ExecutionResult,
-  { data, errors }: { data: Record<string, unknown> | null; errors: readonly GraphQLError[] },
-): ExecutionResult {
-  const all = [...(fetched.errors ?? []), ...errors];
-  return { ...(all.length > 0 ? { errors: all } : {}), data };
+  return answerAuthorized(authorized, {
+    schema: snapshot.apiSchema,
+    variables,
+    coerced: coerced.coerced,
+    overrides: snapshot.drawOverrides(),
+    subgraphs,
+    context: { ...context, signal },
+  });
 }
 
 /** Said before anything is planned or refused to this viewer: it is the same for everyone. */

@@ -1,16 +1,18 @@
 import type { Logger } from '@marquee/shared/logging';
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
-import type { RequestContext } from '../context';
+import type { Headers, RequestContext } from '../context';
 import type { Forwarding } from '../transport/forwarding';
-import { type SubgraphCall, SubgraphFailure, type Transports } from '../transport/subgraphTransport';
+import { SubgraphFailure, type Transports } from '../transport/subgraphTransport';
+import { SharedFetches } from './sharedFetches';
 import { type PublicSubgraphErrors, unavailable } from './subgraphErrors';
-
-export type SubgraphOperation = Pick<SubgraphCall, 'query' | 'operationName' | 'variables'>;
+import type { SubgraphOperation } from './subgraphOperation';
 
 export interface SubgraphResult {
   readonly data?: Record<string, unknown> | null;
   /** Already safe to show: only listed codes, with their messages. */
   readonly errors?: readonly GraphQLFormattedError[];
+  /** Whether other requests read the same objects. */
+  readonly isShared?: boolean;
 }
 
 /** How the rest of the gateway asks a subgraph something for a client: with identity, and nothing the client forged. */
@@ -30,11 +32,26 @@ export interface SubgraphAccessOptions {
   readonly transports: Transports;
   readonly forwarding: Forwarding;
   readonly publicErrors: PublicSubgraphErrors;
+  /** Whether equal fetches under way, made for equal viewers, are one. */
+  readonly sharesFetches: boolean;
   readonly logger: Logger;
 }
 
+/** What a subgraph said, before the headers that one client is to get of it are picked out. */
+interface Heard {
+  readonly result: SubgraphResult;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+}
+
+const nothingHeard: Heard = { result: { errors: [unavailable()] }, headers: {} };
+
 export function createSubgraphAccess(options: SubgraphAccessOptions): SubgraphAccess {
-  const { transports, forwarding, publicErrors, logger } = options;
+  const { transports, forwarding, publicErrors, sharesFetches, logger } = options;
+  const flights = new SharedFetches<Heard>();
+  const headersOf = oncePerRequest(forwarding.requestHeaders);
+  const sharingKeyOf = oncePerRequest(forwarding.sharingKey);
+  /** What was asked before a change was answered is no answer to who asks after it. */
+  let changes = 0;
 
   function transportOf(subgraph: string) {
     const transport = transports.get(subgraph);
@@ -42,34 +59,64 @@ export function createSubgraphAccess(options: SubgraphAccessOptions): SubgraphAc
     return transport;
   }
 
-  async function execute(
+  async function ask(
     subgraph: string,
     operation: SubgraphOperation,
-    context: RequestContext,
-  ): Promise<SubgraphResult> {
+    headers: Headers,
+    signal: AbortSignal,
+  ): Promise<Heard> {
     try {
-      const headers = forwarding.requestHeaders(subgraph, context);
-      const answer = await transportOf(subgraph).execute({ ...operation, headers, signal: context.signal });
-      forwarding.passBack(subgraph, answer.headers, context.responseHeaders);
+      const answer = await transportOf(subgraph).execute({ operation, headers, signal });
       const { data, errors } = answer.body;
-      return {
+      const result: SubgraphResult = {
         ...(data === undefined ? {} : { data }),
         ...(errors === undefined ? {} : { errors: publicErrors(subgraph, errors) }),
       };
+      return { result, headers: answer.headers };
     } catch (error) {
       if (!(error instanceof SubgraphFailure)) throw error;
       logger.warn({ subgraph, reason: error.reason, err: error.cause }, 'subgraph gave no answer');
-      return { errors: [unavailable()] };
+      return nothingHeard;
+    } finally {
+      if (operation.isMutation) changes += 1;
     }
   }
 
   return {
-    execute,
-    subscribe: (subgraph, operation, context, signal) =>
+    async execute(subgraph, operation, context) {
+      const headers = headersOf(subgraph, context);
+      if (!sharesFetches || !operation.mayBeShared) {
+        const { result, headers: answered } = await ask(subgraph, operation, headers, context.signal);
+        forwarding.passBack(subgraph, answered, context.responseHeaders);
+        return result;
+      }
+      const key = `${changes} ${subgraph} ${sharingKeyOf(subgraph, context)} ${operation.body}`;
+      const begin = (signal: AbortSignal) => ask(subgraph, operation, headers, signal);
+      const { answer, isShared } = await flights.run(key, context.signal, begin, () => nothingHeard);
+      forwarding.passBack(subgraph, answer.headers, context.responseHeaders);
+      return isShared ? { ...answer.result, isShared } : answer.result;
+    },
+    subscribe: (subgraph, { query, operationName, variables }, context, signal) =>
       transportOf(subgraph).subscribe({
-        ...operation,
+        query,
+        operationName,
+        variables,
         headers: () => forwarding.requestHeaders(subgraph, context),
         signal,
       }),
+  };
+}
+
+/** A plan may ask one subgraph many times; what it is told of the client is the same each time. */
+function oncePerRequest<T>(
+  make: (subgraph: string, context: RequestContext) => T,
+): (subgraph: string, context: RequestContext) => T {
+  const made = new WeakMap<RequestContext, Map<string, T>>();
+  return (subgraph, context) => {
+    let bySubgraph = made.get(context);
+    if (bySubgraph === undefined) made.set(context, (bySubgraph = new Map()));
+    let value = bySubgraph.get(subgraph);
+    if (value === undefined) bySubgraph.set(subgraph, (value = make(subgraph, context)));
+    return value;
   };
 }

@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  type ExecutionResult,
   GraphQLError,
   type GraphQLFormattedError,
   getOperationAST,
@@ -14,10 +13,12 @@ import type { AuthorizedOperation } from '../authorization/authorizedOperation';
 import type { RequestContext } from '../context';
 import { maxComplaints } from '../errors/maxComplaints';
 import type { PresentError } from '../errors/presentError';
-import { executePlan } from '../execution/executePlan';
+import { answerAuthorized } from '../execution/answerAuthorized';
+import type { CompiledPlan } from '../execution/plan/compiledPlan';
 import type { SubgraphAccess } from '../execution/subgraphAccess';
 import { type PublicSubgraphErrors, unavailable } from '../execution/subgraphErrors';
-import type { PlannedOperation, SupergraphSnapshot } from '../supergraph/supergraphSnapshot';
+import { SubgraphOperation } from '../execution/subgraphOperation';
+import type { SupergraphSnapshot } from '../supergraph/supergraphSnapshot';
 import { startDeadline } from '../transport/deadline';
 import type { SubgraphError } from '../transport/subgraphTransport';
 import { OperationRefused } from './operationStream';
@@ -67,11 +68,12 @@ export async function* subscribeOperation(
   const { document, coerced, errors } = checkRequest(snapshot, request, options);
   if (errors.length > 0) throw refuse(errors.slice(0, maxComplaints));
   const authorized = authorize(snapshot, document, request, context, refuse);
-  const { planned } = authorized;
   const variables = request.variables ?? {};
-  if (planned === null) throw refuse(authorized.complete(null, coerced).errors);
+  const overrides = snapshot.drawOverrides();
+  const plan = planOf(() => authorized.programFor(coerced, overrides).plan, refuse);
+  if (plan === null) throw refuse(authorized.refusals(null, coerced));
 
-  const { subgraph, operation } = primaryOf(planned, variables);
+  const { subgraph, operation } = primaryOf(plan, variables);
   const events = await options.subgraphs.subscribe(subgraph, operation, context, context.signal);
   // A source that is parked and watches no signal still hears this.
   const end = (): void => {
@@ -82,21 +84,21 @@ export async function* subscribeOperation(
     if (context.signal.aborted) return;
     for await (const event of events) {
       if (!isStillSignedIn()) return;
-      const eventErrors =
-        event.errors && options.publicErrors(subgraph, event.errors.map(asSubgraphError)).map(asGraphQLError);
-      if (event.data === undefined) throw refuse(eventErrors ?? [asGraphQLError(unavailable())]);
+      const eventErrors = event.errors && options.publicErrors(subgraph, event.errors.map(asSubgraphError));
+      if (event.data === undefined) throw refuse((eventErrors ?? [unavailable()]).map(asGraphQLError));
       const deadline = startDeadline(options.requestTimeoutMs, context.signal);
-      const result = await executePlan({
-        snapshot,
-        planned,
+      const result = await answerAuthorized(authorized, {
+        schema: snapshot.apiSchema,
         variables,
+        coerced,
+        overrides,
         subgraphs: options.subgraphs,
         context: { ...context, signal: deadline.signal },
         event: { data: event.data, ...(eventErrors ? { errors: eventErrors } : {}) },
       }).finally(deadline.done);
       // The rest of the plan took its time; what was revoked meanwhile is not delivered.
       if (context.signal.aborted || !isStillSignedIn()) return;
-      yield resultOf(authorized, result, coerced, present);
+      yield resultOf(result, present);
     }
   } finally {
     context.signal.removeEventListener('abort', end);
@@ -129,6 +131,17 @@ function checkRequest(
   return { document, coerced, errors: withCode(errors, 'BAD_USER_INPUT') };
 }
 
+function planOf(
+  plan: () => CompiledPlan | null,
+  refuse: (errors: readonly GraphQLError[]) => OperationRefused,
+): CompiledPlan | null {
+  try {
+    return plan();
+  } catch (error) {
+    throw error instanceof GraphQLError ? refuse([error]) : error;
+  }
+}
+
 function authorize(
   snapshot: SupergraphSnapshot,
   document: DocumentNode,
@@ -144,25 +157,18 @@ function authorize(
 }
 
 /** The fetch whose answers are the events. */
-function primaryOf({ plan }: PlannedOperation, variables: Readonly<Record<string, unknown>>) {
-  if (plan.node?.kind !== 'Subscription') throw new Error('The plan of a subscription has a primary fetch');
-  const { serviceName, operation: query, operationName, variableUsages = [] } = plan.node.primary;
-  const used = variableUsages.filter((name) => variables[name] !== undefined);
-  return {
-    subgraph: serviceName,
-    operation: { query, operationName, variables: Object.fromEntries(used.map((name) => [name, variables[name]])) },
-  };
+function primaryOf({ primary }: CompiledPlan, variables: Readonly<Record<string, unknown>>) {
+  if (primary === null) throw new Error('The plan of a subscription has a primary fetch');
+  const used = primary.variableNames.filter((name) => variables[name] !== undefined);
+  const values = Object.fromEntries(used.map((name) => [name, variables[name]]));
+  return { subgraph: primary.subgraph, operation: new SubgraphOperation(primary.text, values) };
 }
 
 function resultOf(
-  authorized: AuthorizedOperation,
-  result: ExecutionResult,
-  variables: Readonly<Record<string, unknown>>,
+  { data, errors = [] }: Awaited<ReturnType<typeof answerAuthorized>>,
   present: (errors: readonly GraphQLError[]) => GraphQLFormattedError[],
 ): OperationResult {
-  const completed = authorized.complete(result.data ?? null, variables);
-  const errors = present([...(result.errors ?? []), ...completed.errors]);
-  return { data: completed.data, ...(errors.length > 0 ? { errors } : {}) };
+  return { data, ...(errors.length > 0 ? { errors: present(errors) } : {}) };
 }
 
 /** From a subgraph in another process an error is plain JSON, whatever its type says. */

@@ -1,8 +1,13 @@
-import { printSchema, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
+import { parse, printSchema } from 'graphql';
 import { readAccessRules } from '../authorization/accessRules';
 import { createAuthorizer } from '../authorization/authorizer';
+import { createTypeFacts } from '../execution/plan/typeFacts';
+import { readExecutableDirectives } from './executableDirectives';
 import { createPlanCache } from './planCache';
+import { createOverrides } from './planning/overrides';
+import { planningSupergraph } from './planning/planningSupergraph';
 import type { SubgraphLocation, SupergraphSnapshot } from './supergraphSnapshot';
 
 /**
@@ -10,19 +15,34 @@ import type { SubgraphLocation, SupergraphSnapshot } from './supergraphSnapshot'
  * with a feature that nothing here enforces is refused.
  * @throws when the SDL is no supergraph that this gateway can serve.
  */
-export function buildSnapshot(supergraphSdl: string): SupergraphSnapshot {
+export function buildSnapshot(supergraphSdl: string, activeLabels: readonly string[] = []): SupergraphSnapshot {
   const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
   const internalApiSchema = supergraph.apiSchema();
-  const apiSchema = internalApiSchema.toGraphQLJSSchema();
-  const plan = createPlanCache(new QueryPlanner(supergraph), internalApiSchema);
+  const directives = readExecutableDirectives(supergraphSdl, internalApiSchema.toGraphQLJSSchema());
+  const apiSchema = directives.addTo(internalApiSchema.toGraphQLJSSchema());
+  const { sdl: planningSdl, mends, reservedKeys } = planningSupergraph(supergraphSdl);
+  const planning = Supergraph.build(planningSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+  const types = createTypeFacts(supergraph.schema.toGraphQLJSSchema());
+  const plan = createPlanCache({
+    planner: new QueryPlanner(planning, { reuseQueryFragments: false }),
+    apiSchema: directives.addToInternal(planning.apiSchema()),
+    types,
+    mends,
+    directives,
+  });
   return {
     supergraphSdl,
     apiSchema,
-    apiSdl: printSchema(internalApiSchema),
-    supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
-    internalApiSchema,
+    apiSdl: printSchema(apiSchema),
     subgraphs: locations(supergraph),
-    authorize: createAuthorizer({ schema: apiSchema, rules: readAccessRules(supergraph.schema), plan }),
+    drawOverrides: createOverrides(parse(supergraphSdl, { noLocation: true }), activeLabels),
+    authorize: createAuthorizer({
+      schema: apiSchema,
+      rules: readAccessRules(supergraph.schema),
+      plan,
+      types,
+      reservedKeys,
+    }),
   };
 }
 

@@ -15,7 +15,7 @@ export async function loadSupergraphSdl(source: SupergraphSource): Promise<strin
   throw new Error(`The subgraphs do not compose:\n${(errors ?? []).map(({ message }) => `  - ${message}`).join('\n')}`);
 }
 
-async function readService({ name, url, schemaFile }: SubgraphConfig) {
+async function readService({ name, urls: [url = ''], schemaFile }: SubgraphConfig) {
   const text = await readFile(schemaFile, 'utf8');
   try {
     return { name, url, typeDefs: parse(text) };

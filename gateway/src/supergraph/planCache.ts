@@ -1,47 +1,50 @@
-import { isAbstractType, operationFromDocument, type Schema } from '@apollo/federation-internals';
+import { operationFromDocument, type Schema } from '@apollo/federation-internals';
 import type { QueryPlanner } from '@apollo/query-planner';
-import { type DocumentNode, Kind, print, type SelectionSetNode, visit } from 'graphql';
+import { print } from 'graphql';
+import type { CompiledPlan } from '../execution/plan/compiledPlan';
+import { compilePlan } from '../execution/plan/compilePlan';
+import { type PlannedKeys, withPlannedKeys } from '../execution/plan/plannedKeys';
+import type { TypeFacts } from '../execution/plan/typeFacts';
 import { LruMap } from '../lruMap';
+import type { ExecutableDirectives } from './executableDirectives';
 import { documentOf, type OperationParts } from './operationParts';
-import type { PlannedOperation } from './supergraphSnapshot';
+import { forPlanner } from './planning/forPlanner';
+import type { Overrides } from './planning/overrides';
+import type { PlanMends } from './planning/planningSupergraph';
+import { assertReachesAll } from './reachability';
 
-export type PlanOperation = (parts: OperationParts) => PlannedOperation;
+/** `keys` are those of the whole operation, of which `parts` may be what is left for one viewer. */
+export type PlanOperation = (parts: OperationParts, keys: PlannedKeys, overrides: Overrides) => CompiledPlan;
 
 const capacity = 2_000;
 
+export interface PlanCacheOptions {
+  readonly planner: QueryPlanner;
+  /** Of the planning supergraph. */
+  readonly apiSchema: Schema;
+  readonly types: TypeFacts;
+  readonly mends: PlanMends;
+  readonly directives: ExecutableDirectives;
+}
+
 /** Plans each operation once, however its text is laid out: the key is the operation as printed. */
-export function createPlanCache(planner: QueryPlanner, apiSchema: Schema): PlanOperation {
-  const plans = new LruMap<string, PlannedOperation>(capacity);
-  return (parts) => {
-    const document = documentOf(parts);
-    const key = print(document);
+export function createPlanCache({ planner, apiSchema, types, mends, directives }: PlanCacheOptions): PlanOperation {
+  const plans = new LruMap<string, CompiledPlan>(capacity);
+  return (parts, keys, { conditions, key: overridesKey }) => {
+    const planned = forPlanner(withPlannedKeys(parts, keys));
+    const document = documentOf(planned);
+    const key = `${overridesKey} ${print(document)}`;
     const known = plans.get(key);
     if (known !== undefined) return known;
     // Validated by the server already; what was removed from it leaves at most variables that nobody uses.
-    const operation = operationFromDocument(apiSchema, withTypenames(document, apiSchema), { validate: false });
-    const planned: PlannedOperation = { ...parts, plan: planner.buildQueryPlan(operation) };
-    plans.set(key, planned);
-    return planned;
+    const operation = operationFromDocument(apiSchema, directives.withDefaults(document), { validate: false });
+    const plan = compilePlan(
+      planner.buildQueryPlan(operation, { overrideConditions: new Map(conditions) }),
+      types,
+      mends,
+    );
+    assertReachesAll(planned, plan);
+    plans.set(key, plan);
+    return plan;
   };
 }
-
-/**
- * Asks for the type of whatever a fragment on an abstract type is spread on. The executor forgets it inside such a
- * fragment, and would leave out what a fragment on the type itself adds there.
- */
-function withTypenames(document: DocumentNode, apiSchema: Schema): DocumentNode {
-  const isAbstract = (name: string | undefined): boolean => {
-    const type = name === undefined ? undefined : apiSchema.type(name);
-    return type !== undefined && isAbstractType(type);
-  };
-  const typed = <T extends { readonly selectionSet: SelectionSetNode }>(node: T): T => ({
-    ...node,
-    selectionSet: { ...node.selectionSet, selections: [typenameField, ...node.selectionSet.selections] },
-  });
-  return visit(document, {
-    InlineFragment: { leave: (node) => (isAbstract(node.typeCondition?.name.value) ? typed(node) : undefined) },
-    FragmentDefinition: { leave: (node) => (isAbstract(node.typeCondition.name.value) ? typed(node) : undefined) },
-  });
-}
-
-const typenameField = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;

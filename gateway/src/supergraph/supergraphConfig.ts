@@ -30,7 +30,8 @@ export type SupergraphSource =
 
 export interface SubgraphConfig {
   readonly name: string;
-  readonly url: string;
+  /** Of its replicas, at least one. */
+  readonly urls: readonly string[];
   readonly schemaFile: string;
 }
 
@@ -90,7 +91,10 @@ const file = z.strictObject({
   federation_version: z.string().optional(),
   subgraphs: z.record(
     z.string().regex(/^[a-z][\w-]*$/i, 'must be a plain name'),
-    z.strictObject({ routing_url: z.url(), schema: z.strictObject({ file: z.string() }) }),
+    z.strictObject({
+      routing_url: z.union([z.url(), z.array(z.url()).min(1)]),
+      schema: z.strictObject({ file: z.string() }),
+    }),
   ),
   gateway: z
     .strictObject({
@@ -106,7 +110,7 @@ const file = z.strictObject({
 });
 
 /**
- * Parses `supergraph.yaml`; `<NAME>_URL` in the environment overrides a subgraph's `routing_url`.
+ * Parses `supergraph.yaml`; `<NAME>_URL` in the environment overrides a subgraph's `routing_url`; either may name several replicas.
  * @throws ConfigError naming every mistake by its place in the file.
  */
 export function readSupergraphConfig(path: string, text: string, environment: Environment): SupergraphConfig {
@@ -120,9 +124,11 @@ export function readSupergraphConfig(path: string, text: string, environment: En
   const mistakes = unknownSubgraphs(parsed.data).map((mistake) => `${path}: ${mistake}`);
   const located = Object.entries(subgraphs).map(([name, { routing_url, schema }]) => {
     const variableName = `${name.toUpperCase().replaceAll(/\W/g, '_')}_URL`;
-    const url = environment[variableName] || routing_url;
-    if (!URL.canParse(url)) mistakes.push(`${variableName} must be a URL such as http://127.0.0.1:4001/graphql`);
-    return { name, url, schemaFile: resolve(dirname(path), schema.file) };
+    const urls = environment[variableName]?.split(',').map((url) => url.trim()) ?? [routing_url].flat();
+    if (!urls.every((url) => URL.canParse(url))) {
+      mistakes.push(`${variableName} must be a URL such as http://127.0.0.1:4001/graphql, or several with commas`);
+    }
+    return { name, urls, schemaFile: resolve(dirname(path), schema.file) };
   });
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return {

@@ -8,6 +8,8 @@ import type { OpenUpstream } from './upstreamSubscriptions';
 
 export interface TransportsOptions {
   readonly subgraphs: readonly SubgraphLocation[];
+  /** Where a subgraph runs, when that is not, or not only, where the supergraph says. */
+  readonly replicas: Readonly<Record<string, readonly string[]>>;
   /** Subgraphs in this process, by name; all others are reached at their URL. */
   readonly local: Readonly<Record<string, Subgraph>>;
   readonly timeoutMs: number;
@@ -21,12 +23,12 @@ export function createTransports(options: TransportsOptions): Transports {
 }
 
 function transportTo({ name, url }: SubgraphLocation, options: TransportsOptions): SubgraphTransport {
-  const { local, timeoutMs, signer, openUpstream } = options;
+  const { local, replicas, timeoutMs, signer, openUpstream } = options;
   const subgraph = local[name];
   if (subgraph !== undefined) return createLocalTransport(subgraph, timeoutMs);
   return createHttpTransport({
     name,
-    url,
+    urls: replicas[name] ?? [url],
     timeoutMs,
     openUpstream,
     upgradeHeaders: () => gatewayIdentity(signer, name),

@@ -12,6 +12,8 @@ export interface ForwardRule {
 export interface Forwarding {
   /** The signed identity, the request id, and the listed headers and cookies; nothing else a client sent. */
   requestHeaders(subgraph: string, context: RequestContext): Headers;
+  /** Equal for requests of which the subgraph is told the same, but for the id of the request. */
+  sharingKey(subgraph: string, context: RequestContext): string;
   passBack(
     subgraph: string,
     answered: Readonly<Record<string, string | string[]>>,
@@ -33,6 +35,11 @@ export function createForwarding(
     return headers;
   }
 
+  function sharingKey(subgraph: string, { viewer, clientIp, headers }: RequestContext): string {
+    const told = signer === null ? null : [viewer, clientIp];
+    return JSON.stringify([told, listedHeaders(rules[subgraph]?.request ?? [], headers)]);
+  }
+
   function passBack(
     subgraph: string,
     answered: Readonly<Record<string, string | string[]>>,
@@ -43,7 +50,7 @@ export function createForwarding(
     }
   }
 
-  return { requestHeaders, passBack };
+  return { requestHeaders, sharingKey, passBack };
 }
 
 /** The listed headers and cookies of a request, and nothing else. */

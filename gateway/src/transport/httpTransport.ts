@@ -1,6 +1,6 @@
-import { type Dispatcher, Pool } from 'undici';
 import type { Headers } from '../context';
-import { startDeadline } from './deadline';
+import { openEndpoints } from './endpoints';
+import { type HttpAnswer, type HttpRequest, NoHttpAnswer } from './httpExchange';
 import { statusOf } from './serviceStatus';
 import { subgraphBody } from './subgraphBody';
 import { SubgraphFailure, type SubgraphTransport } from './subgraphTransport';
@@ -8,77 +8,52 @@ import type { OpenUpstream } from './upstreamSubscriptions';
 
 export interface HttpTransportOptions {
   readonly name: string;
-  /** The subgraph's GraphQL endpoint. Its plain routes and health are on the same origin. */
-  readonly url: string;
+  /** The subgraph's GraphQL endpoint at each of its replicas. Plain routes and health are on the same origins. */
+  readonly urls: readonly string[];
   readonly timeoutMs: number;
   readonly upgradeHeaders: () => Headers;
   readonly openUpstream: OpenUpstream;
 }
 
-const maxConnections = 64;
-const maxAnswerBytes = 50 * 1024 * 1024;
-
-interface HttpAnswer {
-  readonly status: number;
-  readonly headers: Record<string, string | string[]>;
-  readonly text: string;
-}
-
-type HttpRequest = Pick<Dispatcher.RequestOptions, 'method' | 'path'> & {
-  readonly headers: Headers;
-  readonly body?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
-};
-
-/** A subgraph in a process of its own, over a pool of kept-alive connections. */
+/** A subgraph in processes of its own. */
 export function createHttpTransport(options: HttpTransportOptions): SubgraphTransport {
-  const { name, timeoutMs } = options;
-  const endpoint = new URL(options.url);
-  const pool = new Pool(endpoint.origin, {
-    connections: maxConnections,
-    pipelining: 1,
-    keepAliveTimeout: 4_000,
-    maxResponseSize: maxAnswerBytes,
-  });
+  const { name } = options;
+  const endpoints = openEndpoints(options.urls, options.timeoutMs);
   const upstream = options.openUpstream({
     subgraph: name,
-    url: `${endpoint.protocol === 'https:' ? 'wss' : 'ws'}://${endpoint.host}${endpoint.pathname}${endpoint.search}`,
+    url: inTurn(options.urls.map(websocketUrl)),
     upgradeHeaders: options.upgradeHeaders,
   });
 
-  async function send({ method, path, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
-    const deadline = startDeadline(timeoutMs, signal);
+  async function send(request: (url: URL) => HttpRequest): Promise<HttpAnswer> {
     try {
-      const answer = await pool.request({ method, path, headers, body: body ?? null, signal: deadline.signal });
-      return { status: answer.statusCode, headers: definedHeaders(answer.headers), text: await answer.body.text() };
-    } catch (cause) {
-      const reason = deadline.isTimeUp() ? 'timeout' : deadline.signal.aborted ? 'aborted' : 'unreachable';
-      throw new SubgraphFailure(name, reason, { cause });
-    } finally {
-      deadline.done();
+      return await endpoints.send(request);
+    } catch (error) {
+      if (!(error instanceof NoHttpAnswer)) throw error;
+      throw new SubgraphFailure(name, error.reason, { cause: error.cause });
     }
   }
 
   return {
     name,
-    async execute({ query, operationName, variables, headers, signal }) {
-      const answer = await send({
+    async execute({ operation, headers, signal }) {
+      const answer = await send(({ pathname, search }) => ({
         method: 'POST',
-        path: endpoint.pathname + endpoint.search,
+        path: pathname + search,
         headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify({ query, operationName, variables }),
+        body: operation.body,
         signal,
-      });
+      }));
       return { headers: answer.headers, body: subgraphBody(name, answer.status, parseJson(name, answer)) };
     },
     subscribe: (subscription) => upstream.subscribe(subscription),
     async route({ method, url, headers, body, signal }) {
-      const { status, headers: answered, text } = await send({ method, path: url, headers, body, signal });
+      const { status, headers: answered, text } = await send(() => ({ method, path: url, headers, body, signal }));
       return { status, headers: answered, body: text };
     },
     async health(signal) {
       try {
-        const { status, text } = await send({ method: 'GET', path: '/health/ready', headers: {}, signal });
+        const { status, text } = await send(() => ({ method: 'GET', path: '/health/ready', headers: {}, signal }));
         if (status >= 500) return 'UNHEALTHY';
         // A server without this route (404) is no subgraph of ours, yet it is there and answers.
         return status === 200 ? statusOf(JSON.parse(text)) : 'HEALTHY';
@@ -88,15 +63,20 @@ export function createHttpTransport(options: HttpTransportOptions): SubgraphTran
     },
     async stop() {
       await upstream.stop();
-      await pool.destroy();
+      await endpoints.stop();
     },
   };
 }
 
-function definedHeaders(headers: Record<string, string | string[] | undefined>): HttpAnswer['headers'] {
-  const defined: HttpAnswer['headers'] = {};
-  for (const [name, value] of Object.entries(headers)) if (value !== undefined) defined[name] = value;
-  return defined;
+/** A connection that was lost is made to the next replica. */
+function inTurn(urls: readonly string[]): () => string {
+  let turn = 0;
+  return () => urls[turn++ % urls.length] ?? '';
+}
+
+function websocketUrl(url: string): string {
+  const { protocol, host, pathname, search } = new URL(url);
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${pathname}${search}`;
 }
 
 function parseJson(name: string, { text, status }: HttpAnswer): unknown {

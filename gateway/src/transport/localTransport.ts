@@ -25,9 +25,11 @@ export function createLocalTransport(subgraph: Subgraph, timeoutMs: number): Sub
 
   return {
     name,
-    async execute(call) {
-      const { status, headers, body } = await inTime(call.signal, (signal) => subgraph.execute({ ...call, signal }));
-      return { headers, body: subgraphBody(name, status, body) };
+    async execute({ operation: { query, operationName, variables }, headers, signal: caller }) {
+      const answer = await inTime(caller, (signal) =>
+        subgraph.execute({ query, operationName, variables, headers, signal }),
+      );
+      return { headers: answer.headers, body: subgraphBody(name, answer.status, answer.body) };
     },
     subscribe: ({ headers, ...subscription }) => subgraph.subscribe({ ...subscription, headers: headers() }),
     route: ({ method, url, headers, body, signal }) =>

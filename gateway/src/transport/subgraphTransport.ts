@@ -1,11 +1,10 @@
 import type { ExecutionResult } from 'graphql';
 import type { Headers } from '../context';
+import type { SubgraphOperation } from '../execution/subgraphOperation';
 
 /** One GraphQL request to one subgraph. `headers` are complete: identity and what the configuration forwards. */
 export interface SubgraphCall {
-  readonly query: string;
-  readonly operationName?: string | undefined;
-  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly operation: SubgraphOperation;
   readonly headers: Headers;
   readonly signal?: AbortSignal | undefined;
 }

@@ -11,8 +11,8 @@ export interface UpstreamSubscriptions {
 
 export interface UpstreamOptions {
   readonly subgraph: string;
-  /** The subgraph's GraphQL endpoint, as `ws:` or `wss:`. */
-  readonly url: string;
+  /** The subgraph's GraphQL endpoint, as `ws:` or `wss:`; asked for anew for each connection. */
+  readonly url: string | (() => string);
   /** Signed anew for each upgrade; the subgraph refuses one without. */
   readonly upgradeHeaders: () => Headers;
 }

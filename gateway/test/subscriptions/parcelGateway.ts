@@ -47,12 +47,20 @@ export async function startParcelGateway(options: ParcelGatewayOptions) {
   const snapshot = buildSnapshot(composed.supergraphSdl);
   const signer = createIdentitySigner(identitySecret);
   const openUpstream = createOpenUpstream({ logger, ...(options.timings ? { timings: options.timings } : {}) });
-  const transports = createTransports({ subgraphs: snapshot.subgraphs, local, timeoutMs: 2_000, signer, openUpstream });
+  const transports = createTransports({
+    subgraphs: snapshot.subgraphs,
+    replicas: {},
+    local,
+    timeoutMs: 2_000,
+    signer,
+    openUpstream,
+  });
   const publicErrors = createPublicSubgraphErrors([], logger);
   const subgraphs = createSubgraphAccess({
     transports,
     forwarding: createForwarding({}, signer),
     publicErrors,
+    sharesFetches: true,
     logger,
   });
   const presentError = createPresentError([], logger);

@@ -1,0 +1,121 @@
+import type { FetchNode, FlattenNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
+import type { PlanMends } from '../../supergraph/planning/planningSupergraph';
+import type { AnswerPath } from '../answer/answerPath';
+import { type Landings, landingsAt, landingsOf } from '../answer/landings';
+import type { CompiledNode, CompiledPlan, FetchStep } from './compiledPlan';
+import { fetchText } from './fetchText';
+import { mendFetch } from './mendFetch';
+import { compileRepresentations } from './representations';
+import type { TypeFacts } from './typeFacts';
+
+/** Works out once what every run of the plan needs.  */
+export function compilePlan({ node }: QueryPlan, types: TypeFacts, mends: PlanMends): CompiledPlan {
+  if (node === undefined) return { node: null, primary: null, types };
+  const compiler = new PlanCompiler(types, mends, fetchesIn(node.kind === 'Subscription' ? node.rest : node, []));
+  if (node.kind === 'Subscription') return subscription(node, compiler, types, mends);
+  return { node: compiler.compile(node, []), primary: null, types };
+}
+
+function subscription(
+  { primary, rest }: SubscriptionNode,
+  compiler: PlanCompiler,
+  types: TypeFacts,
+  mends: PlanMends,
+): CompiledPlan {
+  return {
+    primary: compiler.compileFetch(mendFetch(primary, mends)[0] ?? primary, []),
+    node: rest === undefined ? null : compiler.compile(rest, []),
+    types,
+  };
+}
+
+/** Operations are planned without conditions, and to be answered in one piece. */
+function unasked({ kind }: PlanNode): Error {
+  return new Error(`No plan with a ${kind} node was asked for`);
+}
+
+interface PlacedFetch {
+  readonly fetch: FetchNode;
+  readonly path: AnswerPath;
+}
+
+function fetchesIn(node: PlanNode | undefined, path: AnswerPath): PlacedFetch[] {
+  switch (node?.kind) {
+    case undefined:
+      return [];
+    case 'Fetch':
+      return [{ fetch: node, path }];
+    case 'Flatten':
+      return fetchesIn(node.node, [...path, ...stepsOf(node)]);
+    case 'Sequence':
+    case 'Parallel':
+      return node.nodes.flatMap((inner) => fetchesIn(inner, path));
+    case 'Condition':
+    case 'Defer':
+      throw unasked(node);
+  }
+}
+
+function stepsOf({ path }: FlattenNode): AnswerPath {
+  return path.map(String);
+}
+
+class PlanCompiler {
+  private readonly places: readonly AnswerPath[];
+  private readonly landings: Landings;
+  private readonly isPlaceBound: boolean;
+
+  constructor(
+    private readonly types: TypeFacts,
+    private readonly mends: PlanMends,
+    fetches: readonly PlacedFetch[],
+  ) {
+    this.places = fetches.map(({ path }) => path);
+    this.landings = landingsOf(this.places);
+    this.isPlaceBound = fetches.some(({ fetch }) => (fetch.contextRewrites ?? []).length > 0);
+  }
+
+  private readonly ownName = (planned: string): string => this.mends.findPinned(planned)?.name ?? planned;
+
+  compile(node: PlanNode, path: AnswerPath): CompiledNode | null {
+    switch (node.kind) {
+      case 'Fetch': {
+        const steps = mendFetch(node, this.mends).map((fetch) => this.compileFetch(fetch, path));
+        return steps.length === 1 ? (steps[0] ?? null) : { kind: 'parallel', nodes: steps };
+      }
+      case 'Flatten':
+        return this.compile(node.node, [...path, ...stepsOf(node)]);
+      case 'Sequence':
+        return { kind: 'sequence', nodes: this.compileAll(node.nodes, path) };
+      case 'Parallel':
+        return { kind: 'parallel', nodes: this.compileAll(node.nodes, path) };
+      case 'Condition':
+      case 'Defer':
+        throw unasked(node);
+    }
+  }
+
+  private compileAll(nodes: readonly PlanNode[], path: AnswerPath): CompiledNode[] {
+    return nodes.flatMap((node) => this.compile(node, path) ?? []);
+  }
+
+  compileFetch(node: FetchNode, path: AnswerPath): FetchStep {
+    const { requires, inputRewrites = [], outputRewrites = [], contextRewrites = [] } = node;
+    return {
+      kind: 'fetch',
+      subgraph: node.serviceName,
+      text: fetchText(node.operation, node.operationName, node.operationKind),
+      variableNames: (node.variableUsages ?? []).filter((name) => !contextRewrites.some((c) => c.renameKeyTo === name)),
+      path,
+      mayRepeat: this.places.some(
+        (place) => place.length < path.length && place.every((step, at) => step === path[at]),
+      ),
+      isPlaceBound: this.isPlaceBound,
+      representations:
+        requires === undefined ? null : compileRepresentations(requires, inputRewrites, this.types, this.ownName),
+      landings: landingsAt(this.landings, path),
+      outputRewrites,
+      contextRewrites,
+    };
+  }
+}

@@ -1,0 +1,48 @@
+import type { FetchDataKeyRenamer, FetchDataRewrite } from '@apollo/query-planner';
+import type { AnswerPath } from '../answer/answerPath';
+import type { Landings } from '../answer/landings';
+import type { FetchText } from './fetchText';
+import type { Representations } from './representations';
+import type { TypeFacts } from './typeFacts';
+
+/** A query plan with everything worked out that is the same for every request. */
+export interface CompiledPlan {
+  /** Null when nothing is to be fetched. */
+  readonly node: CompiledNode | null;
+  /** For a subscription: the fetch whose answers are the events. `node` is then what each event still needs. */
+  readonly primary: FetchStep | null;
+  readonly types: TypeFacts;
+}
+
+export type CompiledNode = SequenceStep | ParallelStep | FetchStep;
+
+export interface SequenceStep {
+  readonly kind: 'sequence';
+  readonly nodes: readonly CompiledNode[];
+}
+
+export interface ParallelStep {
+  readonly kind: 'parallel';
+  readonly nodes: readonly CompiledNode[];
+}
+
+export interface FetchStep {
+  readonly kind: 'fetch';
+  readonly subgraph: string;
+  readonly text: FetchText;
+  /** Which of the client's variables the operation uses. */
+  readonly variableNames: readonly string[];
+  /** The objects that the answer is added to. */
+  readonly path: AnswerPath;
+  /** Whether one object may stand at several places of the path: an earlier answer was put into all of them. */
+  readonly mayRepeat: boolean;
+  /** Null for a fetch from the root of a schema. */
+  readonly representations: Representations | null;
+  /** Where in its answer later fetches add something. */
+  readonly landings: Landings;
+  readonly outputRewrites: readonly FetchDataRewrite[];
+  /** Arguments that are taken from objects around the entity (`@fromContext`). */
+  readonly contextRewrites: readonly FetchDataKeyRenamer[];
+  /** Whether what is answered for one entity depends on where it stands, so that no two places may share it. */
+  readonly isPlaceBound: boolean;
+}
