@@ -3,7 +3,7 @@ import { objectsAt, type Place, placesOf } from './answer/answerPath';
 import { Faults } from './answer/faults';
 import { addAnswer, ownCopy } from './answer/landings';
 import { type AnswerObject, isAnswerObject, ownValue } from './answer/ownValue';
-import type { CompiledNode, CompiledPlan, FetchStep } from './plan/compiledPlan';
+import type { CompiledNode, CompiledPlan, FetchStep, FetchTarget } from './plan/compiledPlan';
 import { objectsInContext } from './plan/contextValues';
 import { applyRewrites, renamedPlace } from './plan/rewrites';
 import type { SubgraphAccess, SubgraphResult } from './subgraphAccess';
@@ -40,18 +40,24 @@ export async function runPlan(run: PlanRun): Promise<GatheredAnswer> {
   return runner;
 }
 
-/** Entities with the same representation, which the subgraph is asked about once. */
+/** An object of the answer, and the target of the fetch by which it was found. */
+interface Landing {
+  readonly object: AnswerObject;
+  readonly target: FetchTarget;
+}
+
+/** Objects with the same representation, about which the subgraph is asked once. */
 interface EntityGroup {
   readonly representation: AnswerObject;
-  readonly objects: AnswerObject[];
+  readonly landings: Landing[];
 }
 
 class PlanRunner implements GatheredAnswer {
   readonly data: AnswerObject = {};
   readonly faults = new Faults();
   readonly unknownEntities = new Set<AnswerObject>();
-  /** Objects that lacked a field when a fetch asked about them, and may have got it from one beside it. */
-  private readonly waiting = new Map<FetchStep, AnswerObject[]>();
+  /** What lacked a field when a fetch asked about it, and may have got it from one beside it. */
+  private readonly waiting = new Map<FetchStep, Landing[]>();
 
   constructor(private readonly run: PlanRun) {}
 
@@ -64,7 +70,7 @@ class PlanRunner implements GatheredAnswer {
         await Promise.all(node.nodes.map((inner) => this.execute(inner)));
         return this.fetchLate(node.nodes);
       case 'fetch':
-        return node.representations === null ? this.fetchFields(node) : this.fetchEntities(node);
+        return node.targets[0].representations === null ? this.fetchFields(node) : this.fetchEntities(node);
     }
   }
 
@@ -84,48 +90,51 @@ class PlanRunner implements GatheredAnswer {
 
   /** Fields of a root type, which may stand anywhere in an answer (a mutation's payload may hold `Query`). */
   private async fetchFields(step: FetchStep): Promise<void> {
-    const targets = step.path.length === 0 ? [this.data] : this.targetsOf(step);
-    if (targets.length === 0) return;
-    this.addFields(step, targets, await this.ask(step, this.variablesOf(step)));
+    const objects = this.objectsOf(step.targets[0]);
+    if (objects.length === 0) return;
+    this.addFields(step, objects, await this.ask(step, this.variablesOf(step)));
   }
 
-  private addFields(step: FetchStep, targets: readonly AnswerObject[], result: SubgraphResult): void {
-    const placesBelow = (rest: Place): Place[] =>
-      step.path.length === 0 ? [rest] : this.placesOf(step, targets).map((place) => [...place, ...rest]);
+  private addFields(step: FetchStep, objects: readonly AnswerObject[], result: SubgraphResult): void {
+    const [target] = step.targets;
     for (const error of result.errors ?? []) {
-      const paths = error.path === undefined ? step.text.rootKeys.map((key) => [key]) : [error.path];
-      const places = paths.flatMap((path) => placesBelow(renamedPlace(path, step.outputRewrites)));
+      const below = error.path === undefined ? step.text.rootKeys.map((key) => [key]) : [error.path];
+      const above = this.placesOf(target, objects);
+      const places = below.flatMap((path) => {
+        const rest = renamedPlace(path, step.outputRewrites);
+        return above.map((place) => [...place, ...rest]);
+      });
       this.faults.add(step.subgraph, error, places);
     }
-    if (!isAnswerObject(result.data)) return this.markMissing(step);
-    const data = this.ownAnswer(step, result.data, result.isShared === true) as AnswerObject;
-    applyRewrites(step.outputRewrites, data, this.run.plan.types);
-    for (const target of targets) addAnswer(target, data, step.landings, this.run.plan.types.isAbstract);
-  }
-
-  private markMissing(step: FetchStep): void {
-    for (const key of step.text.rootKeys) this.faults.addMissing([...step.path, key]);
+    if (!isAnswerObject(result.data)) {
+      for (const key of step.text.rootKeys) this.faults.addMissing([...target.path, key]);
+      return;
+    }
+    const data = this.ownAnswer(step, target, result.data, result.isShared === true || step.isPlaceBound);
+    for (const object of objects) addAnswer(object, data, target.landings, this.run.plan.types.isAbstract);
   }
 
   private async fetchEntities(step: FetchStep): Promise<void> {
     if (step.contextRewrites.length > 0) return this.fetchInContext(step);
-    await this.fetchGroups(step, this.groupsOf(step, this.targetsOf(step)), this.variablesOf(step));
+    const landings = step.targets.flatMap((target) => this.objectsOf(target).map((object) => ({ object, target })));
+    await this.fetchGroups(step, this.groupsOf(step, landings), this.variablesOf(step));
   }
 
   /** Arguments hold for a whole operation, so entities that stand in different contexts are asked for apart. */
   private async fetchInContext(step: FetchStep): Promise<void> {
-    const { types } = this.run.plan;
-    const byContext = new Map<string, { values: AnswerObject; objects: AnswerObject[] }>();
-    for (const { object, values } of objectsInContext(this.data, step.path, step.contextRewrites, types)) {
+    const [target] = step.targets;
+    const byContext = new Map<string, { values: AnswerObject; landings: Landing[] }>();
+    const found = objectsInContext(this.data, target.path, step.contextRewrites, this.run.plan.types);
+    for (const { object, values } of found) {
       const key = JSON.stringify(values);
       const known = byContext.get(key);
-      if (known === undefined) byContext.set(key, { values, objects: [object] });
-      else known.objects.push(object);
+      if (known === undefined) byContext.set(key, { values, landings: [{ object, target }] });
+      else known.landings.push({ object, target });
     }
     const variables = this.variablesOf(step);
     await Promise.all(
-      [...byContext.values()].map(({ values, objects }) =>
-        this.fetchGroups(step, this.groupsOf(step, objects), { ...variables, ...values }),
+      [...byContext.values()].map(({ values, landings }) =>
+        this.fetchGroups(step, this.groupsOf(step, landings), { ...variables, ...values }),
       ),
     );
   }
@@ -141,46 +150,61 @@ class PlanRunner implements GatheredAnswer {
     const entities = isAnswerObject(result.data) ? ownValue(result.data, '_entities') : undefined;
     if (!isEntityList(entities, groups.length)) return this.noEntities(step, groups, result);
     this.addEntityErrors(step, groups, result);
-    const { types } = this.run.plan;
-    for (const [index, { objects }] of groups.entries()) {
-      const entity: unknown = entities[index];
-      if (!isAnswerObject(entity)) {
-        for (const object of objects) this.unknownEntities.add(object);
-        continue;
-      }
-      let answer = this.ownEntity(step, entity, result.isShared === true);
-      for (const [nth, object] of objects.entries()) {
-        if (nth > 0 && step.isPlaceBound) answer = this.ownEntity(step, entity, true);
-        addAnswer(object, answer, step.landings, types.isAbstract);
-      }
+    for (const [index, { landings }] of groups.entries()) {
+      const entity = entities[index] ?? null;
+      if (entity === null) for (const { object } of landings) this.unknownEntities.add(object);
+      else this.land(step, landings, entity, result.isShared === true);
     }
   }
 
-  private ownEntity(step: FetchStep, entity: AnswerObject, isShared: boolean): AnswerObject {
-    const answer = this.ownAnswer(step, entity, isShared) as AnswerObject;
-    applyRewrites(step.outputRewrites, answer, this.run.plan.types);
-    return answer;
+  /** Puts one entity to all the objects that stand for it. Those of one target may share it, as the client sees it twice. */
+  private land(step: FetchStep, landings: readonly Landing[], entity: AnswerObject, isShared: boolean): void {
+    let answer = entity;
+    let owner: FetchTarget | undefined;
+    for (const { object, target } of landings) {
+      if (target !== owner || step.isPlaceBound) {
+        const isTaken = owner !== undefined || step.isPlaceBound;
+        answer = this.ownAnswer(step, target, entity, isShared || isTaken);
+        owner = target;
+      }
+      addAnswer(object, answer, target.landings, this.run.plan.types.isAbstract);
+    }
   }
 
-  /** An answer that other requests read, too, is changed in a copy. */
-  private ownAnswer(step: FetchStep, answer: AnswerObject, isShared: boolean): unknown {
-    if (!isShared && !step.isPlaceBound) return answer;
-    return step.outputRewrites.length > 0 ? structuredClone(answer) : ownCopy(answer, step.landings);
+  /** The answer, renamed as the plan wants it. One that is read elsewhere, too, is changed in a copy. */
+  private ownAnswer(
+    { outputRewrites }: FetchStep,
+    { landings }: FetchTarget,
+    answer: AnswerObject,
+    isTaken: boolean,
+  ): AnswerObject {
+    if (!isTaken && outputRewrites.length === 0) return answer;
+    const isRewritten = outputRewrites.length > 0;
+    const own = (
+      isTaken ? (isRewritten ? structuredClone(answer) : ownCopy(answer, landings)) : answer
+    ) as AnswerObject;
+    applyRewrites(outputRewrites, own, this.run.plan.types);
+    return own;
   }
 
   /** The answer as a whole is no answer, or there is none. */
   private noEntities(step: FetchStep, groups: readonly EntityGroup[], result: SubgraphResult): void {
-    const errors = result.errors ?? [];
-    if (errors.length === 0) this.faults.add(step.subgraph, unavailable(), this.placesOf(step, objectsIn(groups)));
-    this.addEntityErrors(step, groups, result);
-    this.faults.addMissing(step.path);
+    const isSaid = (result.errors ?? []).length > 0;
+    this.addEntityErrors(step, groups, isSaid ? result : { errors: [unavailable()] });
+    for (const { path } of step.targets) this.faults.addMissing(path);
   }
 
   private addEntityErrors(step: FetchStep, groups: readonly EntityGroup[], { errors = [] }: SubgraphResult): void {
     for (const error of errors) {
       const [, index, ...rest] = renamedPlace(error.path ?? [], step.outputRewrites);
       const group = typeof index === 'number' ? groups[index] : undefined;
-      const places = this.placesOf(step, group?.objects ?? objectsIn(groups));
+      const landings = group?.landings ?? groups.flatMap((any) => any.landings);
+      const places = step.targets.flatMap((target) =>
+        this.placesOf(
+          target,
+          landings.flatMap((landing) => (landing.target === target ? [landing.object] : [])),
+        ),
+      );
       this.faults.add(
         step.subgraph,
         error,
@@ -189,29 +213,29 @@ class PlanRunner implements GatheredAnswer {
     }
   }
 
-  private placesOf({ path }: FetchStep, objects: readonly AnswerObject[]): Place[] {
+  private placesOf({ path }: FetchTarget, objects: readonly AnswerObject[]): Place[] {
     return placesOf(this.data, path, new Set(objects), maxPlacesPerError);
   }
 
-  private targetsOf({ path, mayRepeat }: FetchStep): readonly AnswerObject[] {
-    const targets = objectsAt(this.data, path);
-    return mayRepeat ? [...new Set(targets)] : targets;
+  private objectsOf({ path, mayRepeat }: FetchTarget): readonly AnswerObject[] {
+    const objects = objectsAt(this.data, path);
+    return mayRepeat ? [...new Set(objects)] : objects;
   }
 
-  private groupsOf(step: FetchStep, objects: readonly AnswerObject[]): EntityGroup[] {
-    const { representations } = step;
+  private groupsOf(step: FetchStep, landings: readonly Landing[]): EntityGroup[] {
     const groups = new Map<string, EntityGroup>();
-    const waiting: AnswerObject[] = [];
-    for (const object of objects) {
-      const key = representations?.keyOf(object) ?? null;
+    const waiting: Landing[] = [];
+    for (const landing of landings) {
+      const { representations } = landing.target;
       if (representations === null) continue;
+      const key = representations.keyOf(landing.object);
       if (key === null) {
-        waiting.push(object);
+        waiting.push(landing);
         continue;
       }
       const known = groups.get(key);
-      if (known === undefined) groups.set(key, { representation: representations.of(object), objects: [object] });
-      else known.objects.push(object);
+      if (known !== undefined) known.landings.push(landing);
+      else groups.set(key, { representation: representations.of(landing.object), landings: [landing] });
     }
     if (waiting.length > 0) this.waiting.set(step, waiting);
     return [...groups.values()];
@@ -241,8 +265,4 @@ function isEntityList(entities: unknown, length: number): entities is readonly (
     entities.length === length &&
     entities.every((entity) => entity === null || isAnswerObject(entity))
   );
-}
-
-function objectsIn(groups: readonly EntityGroup[]): AnswerObject[] {
-  return groups.flatMap(({ objects }) => objects);
 }

@@ -21,7 +21,7 @@ function rootKeysIn(node: CompiledNode | null): readonly string[] {
   if (node === null) return [];
   switch (node.kind) {
     case 'fetch':
-      return node.path.length === 0 ? node.text.rootKeys : [];
+      return node.targets[0].path.length === 0 ? node.text.rootKeys : [];
     default:
       return node.nodes.flatMap(rootKeysIn);
   }

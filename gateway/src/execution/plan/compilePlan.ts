@@ -2,8 +2,9 @@ import type { FetchNode, FlattenNode, PlanNode, QueryPlan, SubscriptionNode } fr
 import type { PlanMends } from '../../supergraph/planning/planningSupergraph';
 import type { AnswerPath } from '../answer/answerPath';
 import { type Landings, landingsAt, landingsOf } from '../answer/landings';
-import type { CompiledNode, CompiledPlan, FetchStep } from './compiledPlan';
+import type { CompiledNode, CompiledPlan, FetchStep, FetchTarget } from './compiledPlan';
 import { fetchText } from './fetchText';
+import { joinTwins } from './joinTwins';
 import { mendFetch } from './mendFetch';
 import { compileRepresentations } from './representations';
 import type { TypeFacts } from './typeFacts';
@@ -88,7 +89,7 @@ class PlanCompiler {
       case 'Sequence':
         return { kind: 'sequence', nodes: this.compileAll(node.nodes, path) };
       case 'Parallel':
-        return { kind: 'parallel', nodes: this.compileAll(node.nodes, path) };
+        return { kind: 'parallel', nodes: joinTwins(this.compileAll(node.nodes, path)) };
       case 'Condition':
       case 'Defer':
         throw unasked(node);
@@ -101,19 +102,22 @@ class PlanCompiler {
 
   compileFetch(node: FetchNode, path: AnswerPath): FetchStep {
     const { requires, inputRewrites = [], outputRewrites = [], contextRewrites = [] } = node;
+    const { types, ownName } = this;
+    const target: FetchTarget = {
+      path,
+      mayRepeat: this.places.some(
+        (place) => place.length < path.length && place.every((step, at) => step === path[at]),
+      ),
+      representations: requires === undefined ? null : compileRepresentations(requires, inputRewrites, types, ownName),
+      landings: landingsAt(this.landings, path),
+    };
     return {
       kind: 'fetch',
       subgraph: node.serviceName,
       text: fetchText(node.operation, node.operationName, node.operationKind),
       variableNames: (node.variableUsages ?? []).filter((name) => !contextRewrites.some((c) => c.renameKeyTo === name)),
-      path,
-      mayRepeat: this.places.some(
-        (place) => place.length < path.length && place.every((step, at) => step === path[at]),
-      ),
+      targets: [target],
       isPlaceBound: this.isPlaceBound,
-      representations:
-        requires === undefined ? null : compileRepresentations(requires, inputRewrites, this.types, this.ownName),
-      landings: landingsAt(this.landings, path),
       outputRewrites,
       contextRewrites,
     };

@@ -26,12 +26,8 @@ export interface ParallelStep {
   readonly nodes: readonly CompiledNode[];
 }
 
-export interface FetchStep {
-  readonly kind: 'fetch';
-  readonly subgraph: string;
-  readonly text: FetchText;
-  /** Which of the client's variables the operation uses. */
-  readonly variableNames: readonly string[];
+/** Where a fetch takes entities from and puts what is answered. */
+export interface FetchTarget {
   /** The objects that the answer is added to. */
   readonly path: AnswerPath;
   /** Whether one object may stand at several places of the path: an earlier answer was put into all of them. */
@@ -40,6 +36,16 @@ export interface FetchStep {
   readonly representations: Representations | null;
   /** Where in its answer later fetches add something. */
   readonly landings: Landings;
+}
+
+export interface FetchStep {
+  readonly kind: 'fetch';
+  readonly subgraph: string;
+  readonly text: FetchText;
+  /** Which of the client's variables the operation uses. */
+  readonly variableNames: readonly string[];
+  /** Several where the same is asked about entities that stand in several places of the answer. */
+  readonly targets: readonly [FetchTarget, ...FetchTarget[]];
   readonly outputRewrites: readonly FetchDataRewrite[];
   /** Arguments that are taken from objects around the entity (`@fromContext`). */
   readonly contextRewrites: readonly FetchDataKeyRenamer[];

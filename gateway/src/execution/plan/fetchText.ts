@@ -11,7 +11,13 @@ export interface FetchText {
   readonly rootKeys: readonly string[];
 }
 
-export function fetchText(query: string, operationName: string | undefined, type: OperationTypeNode): FetchText {
+/** The planner numbers the operations of a plan: the same question would have another text each time it is asked. */
+const number = /__\w+?__\d+$/;
+
+/** `plannedName` is how the planner calls the operation in its text. */
+export function fetchText(planned: string, plannedName: string | undefined, type: OperationTypeNode): FetchText {
+  const operationName = plannedName?.replace(number, '');
+  const query = plannedName === undefined ? planned : planned.replace(plannedName, operationName ?? '');
   const name = operationName === undefined ? '' : `"operationName":${JSON.stringify(operationName)},`;
   return {
     query,
