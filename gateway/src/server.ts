@@ -10,6 +10,7 @@ import { addGraphqlRoute } from './http/graphqlRoute';
 import { addHttpErrors } from './http/httpErrors';
 import { addPlainRoutes, type PlainRoute } from './http/plainRoutes';
 import { requestIdFrom } from './http/requestId';
+import type { AnswerClient } from './http/sharedAnswers';
 import { registerPages } from './pages';
 import type { Transports } from './transport/subgraphTransport';
 
@@ -19,6 +20,7 @@ export interface ServerOptions {
   readonly authenticator: Authenticator;
   readonly transports: Transports;
   readonly routes: readonly PlainRoute[];
+  readonly answerClient: AnswerClient;
   readonly isReady: () => boolean;
   readonly logger: Logger;
 }
@@ -54,6 +56,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     authenticator: options.authenticator,
     ignoreInvalidCookieFor: config.supergraph.identity?.ignoreInvalidCookieFor ?? [],
     requestTimeoutMs: config.requestTimeoutMs,
+    answerClient: options.answerClient,
     logger,
   });
   await addPlainRoutes(app, options.routes);

@@ -10,6 +10,7 @@ import { createPresentError } from './errors/presentError';
 import { createSubgraphAccess } from './execution/subgraphAccess';
 import { createPublicSubgraphErrors } from './execution/subgraphErrors';
 import type { PlainRoute } from './http/plainRoutes';
+import { answerEach, createSharedAnswers } from './http/sharedAnswers';
 import { createServer } from './server';
 import { attachSocketServer, createOpenUpstream } from './subscriptions';
 import { buildSnapshot } from './supergraph/buildSnapshot';
@@ -50,9 +51,10 @@ export async function startGateway(config: GatewayConfig, dependencies: GatewayD
     openUpstream: createOpenUpstream({ logger }),
   });
   const publicErrors = createPublicSubgraphErrors(supergraph.publicErrorCodes, logger);
+  const forwarding = createForwarding(supergraph.forward, signer);
   const subgraphs = createSubgraphAccess({
     transports,
-    forwarding: createForwarding(supergraph.forward, signer),
+    forwarding,
     publicErrors,
     sharesFetches: config.shareSubgraphFetches,
     logger,
@@ -80,6 +82,9 @@ export async function startGateway(config: GatewayConfig, dependencies: GatewayD
     authenticator,
     transports,
     routes,
+    answerClient: config.shareClientQueries
+      ? createSharedAnswers({ forwarding, changeCount: subgraphs.changeCount })
+      : answerEach,
     isReady: () => isReady,
     logger,
   });

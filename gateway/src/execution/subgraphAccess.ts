@@ -3,7 +3,7 @@ import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { Headers, RequestContext } from '../context';
 import type { Forwarding } from '../transport/forwarding';
 import { SubgraphFailure, type Transports } from '../transport/subgraphTransport';
-import { SharedFetches } from './sharedFetches';
+import { SharedWork } from './sharedWork';
 import { type PublicSubgraphErrors, unavailable } from './subgraphErrors';
 import type { SubgraphOperation } from './subgraphOperation';
 
@@ -19,6 +19,8 @@ export interface SubgraphResult {
 export interface SubgraphAccess {
   /** Never rejects: a subgraph that is down, slow or answers nonsense is one `DOWNSTREAM_UNAVAILABLE` error. */
   execute(subgraph: string, operation: SubgraphOperation, context: RequestContext): Promise<SubgraphResult>;
+  /** How many changes were answered so far: what was asked before one is no answer to who asks after it. */
+  changeCount(): number;
   /** Never rejects: a failure is one result with `errors`, after which it ends. Ends when `signal` is aborted. */
   subscribe(
     subgraph: string,
@@ -47,10 +49,9 @@ const nothingHeard: Heard = { result: { errors: [unavailable()] }, headers: {} }
 
 export function createSubgraphAccess(options: SubgraphAccessOptions): SubgraphAccess {
   const { transports, forwarding, publicErrors, sharesFetches, logger } = options;
-  const flights = new SharedFetches<Heard>();
+  const flights = new SharedWork<Heard>();
   const headersOf = oncePerRequest(forwarding.requestHeaders);
   const sharingKeyOf = oncePerRequest(forwarding.sharingKey);
-  /** What was asked before a change was answered is no answer to who asks after it. */
   let changes = 0;
 
   function transportOf(subgraph: string) {
@@ -83,6 +84,7 @@ export function createSubgraphAccess(options: SubgraphAccessOptions): SubgraphAc
   }
 
   return {
+    changeCount: () => changes,
     async execute(subgraph, operation, context) {
       const headers = headersOf(subgraph, context);
       if (!sharesFetches || !operation.mayBeShared) {

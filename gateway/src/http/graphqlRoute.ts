@@ -1,12 +1,14 @@
-import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { Fault } from '@marquee/shared/errors';
 import { type Logger, runWithLogContext } from '@marquee/shared/logging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authentication, Authenticator } from '../auth/authenticate';
 import { asksOnlyFor } from '../auth/rootFields';
-import type { RequestContext } from '../context';
+import type { RequestContext, ResponseHeaders } from '../context';
 import { errorBody } from '../errors/presentError';
 import { startDeadline } from '../transport/deadline';
 import { CollectedHeaders } from './collectedHeaders';
+import type { AnswerClient, ClientAnswer, ClientRequest } from './sharedAnswers';
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<RequestContext>;
@@ -14,6 +16,7 @@ export interface GraphqlRouteOptions {
   /** Root fields that an invalid cookie does not keep anyone from. */
   readonly ignoreInvalidCookieFor: readonly string[];
   readonly requestTimeoutMs: number;
+  readonly answerClient: AnswerClient;
   readonly logger: Logger;
 }
 
@@ -33,36 +36,54 @@ async function answer(
 ): Promise<FastifyReply> {
   const headers = singleHeaders(request);
   const authentication = await options.authenticator.authenticate(headers);
-  const collected = new CollectedHeaders();
-  for (const cookie of authentication.clearCookies) collected.append('set-cookie', cookie);
-  if (authentication.refusal !== null && !isPassable(options, authentication, request.body)) {
+  if (isRefused(authentication) && !isPassable(options, authentication, request.body)) {
     options.logger.info({ errorCodes: [authentication.refusal.code] }, 'request refused');
-    return refuse(reply, authentication.refusal, collected, request.id);
+    return refuse(reply, authentication, request.id);
   }
-
-  const deadline = startDeadline(options.requestTimeoutMs, hangUpSignal(reply));
-  const contextValue: RequestContext = {
+  const { search } = new URL(request.url, 'http://gateway.invalid');
+  const asked = { method: request.method, search, body: request.body };
+  const context: RequestContext = {
     requestId: request.id,
     viewer: authentication.viewer,
     clientIp: request.ip,
     headers,
-    responseHeaders: collected,
-    signal: deadline.signal,
+    responseHeaders: noHeaders,
+    signal: hangUpSignal(reply),
   };
+  const response = await options.answerClient(asked, context, (inTime) => execute(options, asked, inTime));
+  return send(reply, response, authentication);
+}
+
+/** Apollo Server's pipeline, within the time that a request may take. */
+async function execute(
+  options: GraphqlRouteOptions,
+  asked: ClientRequest,
+  context: RequestContext,
+): Promise<ClientAnswer> {
+  const deadline = startDeadline(options.requestTimeoutMs, context.signal);
+  const responseHeaders = new CollectedHeaders();
   try {
-    const response = await options.apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method: request.method,
-        headers: new HeaderMap(Object.entries(headers)),
-        search: new URL(request.url, 'http://gateway.invalid').search,
-        body: request.body,
-      },
-      context: async () => contextValue,
+    const { status, headers, body } = await options.apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { ...asked, headers: new HeaderMap(Object.entries(context.headers)) },
+      context: async () => ({ ...context, responseHeaders, signal: deadline.signal }),
     });
-    return send(reply, response, collected);
+    if (body.kind !== 'complete') throw new Error('Incremental delivery is not served');
+    return {
+      status: status ?? 200,
+      headers: [...headers].filter(([name]) => name !== 'cache-control'),
+      collected: responseHeaders.entries(),
+      body: Buffer.from(body.string),
+    };
   } finally {
     deadline.done();
   }
+}
+
+/** A context that has not begun to run collects nothing. */
+const noHeaders: ResponseHeaders = { append: () => undefined };
+
+function isRefused(authentication: Authentication): authentication is Authentication & { readonly refusal: Fault } {
+  return authentication.refusal !== null;
 }
 
 /** A bad cookie must not keep anyone from the very operations that replace it. */
@@ -72,24 +93,31 @@ function isPassable(options: GraphqlRouteOptions, { isOnlyCookieRefused }: Authe
 
 function refuse(
   reply: FastifyReply,
-  { code, message, httpStatus }: NonNullable<Authentication['refusal']>,
-  collected: CollectedHeaders,
+  authentication: Authentication & { readonly refusal: Fault },
   requestId: string,
 ): FastifyReply {
+  const { code, message, httpStatus } = authentication.refusal;
   if (httpStatus === 401) reply.header('www-authenticate', 'Bearer');
-  addCollected(reply, collected);
+  addCollected(reply, [], authentication);
   return reply.code(httpStatus).send(errorBody(code, message, requestId));
 }
 
-function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse, collected: CollectedHeaders) {
-  for (const [name, value] of headers) if (name !== 'cache-control') reply.header(name, value);
-  addCollected(reply, collected);
-  if (body.kind !== 'complete') throw new Error('Incremental delivery is not served');
-  return reply.code(status ?? 200).send(body.string);
+function send(reply: FastifyReply, answer: ClientAnswer, authentication: Authentication): FastifyReply {
+  for (const [name, value] of answer.headers) reply.header(name, value);
+  addCollected(reply, answer.collected, authentication);
+  return reply.code(answer.status).send(answer.body);
 }
 
-function addCollected(reply: FastifyReply, collected: CollectedHeaders): void {
-  for (const [name, values] of collected.entries()) reply.header(name, [...values]);
+/** A bad cookie is taken away, unless a subgraph has set a good one. */
+function addCollected(
+  reply: FastifyReply,
+  collected: ClientAnswer['collected'],
+  { clearCookies }: Authentication,
+): void {
+  const all = new CollectedHeaders();
+  for (const cookie of clearCookies) all.append('set-cookie', cookie);
+  for (const [name, values] of collected) for (const value of values) all.append(name, value);
+  for (const [name, values] of all.entries()) reply.header(name, [...values]);
 }
 
 /** Aborts when the client hangs up before its answer is written. */

@@ -12,8 +12,8 @@ export interface ForwardRule {
 export interface Forwarding {
   /** The signed identity, the request id, and the listed headers and cookies; nothing else a client sent. */
   requestHeaders(subgraph: string, context: RequestContext): Headers;
-  /** Equal for requests of which the subgraph is told the same, but for the id of the request. */
-  sharingKey(subgraph: string, context: RequestContext): string;
+  /** Equal for requests of which the subgraph, or every one for null, is told the same, but for the id of the request. */
+  sharingKey(subgraph: string | null, context: RequestContext): string;
   passBack(
     subgraph: string,
     answered: Readonly<Record<string, string | string[]>>,
@@ -35,9 +35,11 @@ export function createForwarding(
     return headers;
   }
 
-  function sharingKey(subgraph: string, { viewer, clientIp, headers }: RequestContext): string {
-    const told = signer === null ? null : [viewer, clientIp];
-    return JSON.stringify([told, listedHeaders(rules[subgraph]?.request ?? [], headers)]);
+  const forwardedToAny = Object.values(rules).flatMap(({ request }) => request);
+
+  function sharingKey(subgraph: string | null, { viewer, clientIp, headers }: RequestContext): string {
+    const listed = subgraph === null ? forwardedToAny : (rules[subgraph]?.request ?? []);
+    return JSON.stringify([viewer, signer === null ? null : clientIp, listedHeaders(listed, headers)]);
   }
 
   function passBack(

@@ -8,14 +8,14 @@ interface Flight<T> {
   waiting: number;
 }
 
-export interface SharedAnswer<T> {
+export interface SharedResult<T> {
   readonly answer: T;
   /** Whether another request has the same objects. */
   readonly isShared: boolean;
 }
 
 /** Work under way, by what it is about. Once it has ended, the next who asks begins anew: nothing is kept. */
-export class SharedFetches<T> {
+export class SharedWork<T> {
   private readonly flights = new Map<string, Flight<T>>();
 
   /**
@@ -27,7 +27,7 @@ export class SharedFetches<T> {
     signal: AbortSignal,
     begin: (signal: AbortSignal) => Promise<T>,
     gone: () => T,
-  ): Promise<SharedAnswer<T>> {
+  ): Promise<SharedResult<T>> {
     const flight = this.flights.get(key) ?? this.open(key, begin);
     flight.askers += 1;
     flight.waiting += 1;
