@@ -3,9 +3,10 @@ import { objectsAt, type Place, placesOf } from './answer/answerPath';
 import { Faults } from './answer/faults';
 import { addAnswer, ownCopy } from './answer/landings';
 import { type AnswerObject, isAnswerObject, ownValue } from './answer/ownValue';
-import type { CompiledNode, CompiledPlan, FetchStep, FetchTarget } from './plan/compiledPlan';
+import type { CompiledPlan, FetchStep, FetchTarget } from './plan/compiledPlan';
 import { objectsInContext } from './plan/contextValues';
 import { applyRewrites, renamedPlace } from './plan/rewrites';
+import type { ScheduledFetch } from './plan/schedule';
 import type { SubgraphAccess, SubgraphResult } from './subgraphAccess';
 import { unavailable } from './subgraphErrors';
 import { SubgraphOperation } from './subgraphOperation';
@@ -34,22 +35,19 @@ const maxPlacesPerError = 20;
 /** Runs a plan to its end. Never rejects for a subgraph's sake: what a failing one owes is missing, with an error. */
 export async function runPlan(run: PlanRun): Promise<GatheredAnswer> {
   const runner = new PlanRunner(run);
-  const { primary, node } = run.plan;
+  const { primary } = run.plan;
   if (primary !== null && run.event !== undefined) runner.takeEvent(primary, run.event);
-  if (node !== null) await runner.execute(node);
+  await runner.runAll();
   return runner;
 }
 
-/** An object of the answer, and the target of the fetch by which it was found. */
-interface Landing {
-  readonly object: AnswerObject;
-  readonly target: FetchTarget;
-}
+/** Objects by the target of the fetch by which they were found, in the order of its targets. */
+type ObjectsByTarget = readonly (readonly AnswerObject[])[];
 
 /** Objects with the same representation, about which the subgraph is asked once. */
 interface EntityGroup {
   readonly representation: AnswerObject;
-  readonly landings: Landing[];
+  readonly objects: AnswerObject[][];
 }
 
 class PlanRunner implements GatheredAnswer {
@@ -57,31 +55,37 @@ class PlanRunner implements GatheredAnswer {
   readonly faults = new Faults();
   readonly unknownEntities = new Set<AnswerObject>();
   /** What lacked a field when a fetch asked about it, and may have got it from one beside it. */
-  private readonly waiting = new Map<FetchStep, Landing[]>();
+  private readonly waiting = new Map<FetchStep, ObjectsByTarget>();
 
   constructor(private readonly run: PlanRun) {}
 
-  async execute(node: CompiledNode): Promise<void> {
-    switch (node.kind) {
-      case 'sequence':
-        for (const inner of node.nodes) await this.execute(inner);
-        return;
-      case 'parallel':
-        await Promise.all(node.nodes.map((inner) => this.execute(inner)));
-        return this.fetchLate(node.nodes);
-      case 'fetch':
-        return node.targets[0].representations === null ? this.fetchFields(node) : this.fetchEntities(node);
-    }
+  /** Each fetch begins as soon as those that it comes after have ended. */
+  async runAll(): Promise<void> {
+    const running: Promise<void>[] = [];
+    for (const scheduled of this.run.plan.schedule) running.push(this.runScheduled(scheduled, running));
+    await Promise.all(running);
+    for (const { step } of this.run.plan.schedule) await this.fetchLate(step);
   }
 
-  /** The planner puts side by side what should follow each other where an `@interfaceObject` requires a field. */
-  private async fetchLate(nodes: readonly CompiledNode[]): Promise<void> {
-    for (const node of nodes) {
-      const waiting = node.kind === 'fetch' ? this.waiting.get(node) : undefined;
-      if (waiting === undefined || node.kind !== 'fetch') continue;
-      this.waiting.delete(node);
-      await this.fetchGroups(node, this.groupsOf(node, waiting), this.variablesOf(node));
+  private async runScheduled({ step, after }: ScheduledFetch, running: readonly Promise<void>[]): Promise<void> {
+    if (after.length === 1) await running[after[0] ?? 0];
+    else if (after.length > 1) await Promise.all(after.map((index) => running[index]));
+    if (this.waiting.size > 0) {
+      for (const index of after) await this.fetchLate(this.run.plan.schedule[index]?.step);
     }
+    await (step.targets[0].representations === null ? this.fetchFields(step) : this.fetchEntities(step));
+  }
+
+  /**
+   * Asks about those that lacked something when their turn was: the planner puts side by side what should follow each
+   * other where an `@interfaceObject` requires a field.
+   */
+  private async fetchLate(step: FetchStep | undefined): Promise<void> {
+    const waiting = step === undefined ? undefined : this.waiting.get(step);
+    if (step === undefined || waiting === undefined) return;
+    this.waiting.delete(step);
+    await this.fetchGroups(step, this.groupsOf(step, waiting), this.variablesOf(step));
+    this.waiting.delete(step);
   }
 
   takeEvent(step: FetchStep, event: SubgraphResult): void {
@@ -116,25 +120,25 @@ class PlanRunner implements GatheredAnswer {
 
   private async fetchEntities(step: FetchStep): Promise<void> {
     if (step.contextRewrites.length > 0) return this.fetchInContext(step);
-    const landings = step.targets.flatMap((target) => this.objectsOf(target).map((object) => ({ object, target })));
-    await this.fetchGroups(step, this.groupsOf(step, landings), this.variablesOf(step));
+    const objects = step.targets.map((target) => this.objectsOf(target));
+    await this.fetchGroups(step, this.groupsOf(step, objects), this.variablesOf(step));
   }
 
   /** Arguments hold for a whole operation, so entities that stand in different contexts are asked for apart. */
   private async fetchInContext(step: FetchStep): Promise<void> {
     const [target] = step.targets;
-    const byContext = new Map<string, { values: AnswerObject; landings: Landing[] }>();
+    const byContext = new Map<string, { values: AnswerObject; objects: AnswerObject[] }>();
     const found = objectsInContext(this.data, target.path, step.contextRewrites, this.run.plan.types);
     for (const { object, values } of found) {
       const key = JSON.stringify(values);
       const known = byContext.get(key);
-      if (known === undefined) byContext.set(key, { values, landings: [{ object, target }] });
-      else known.landings.push({ object, target });
+      if (known === undefined) byContext.set(key, { values, objects: [object] });
+      else known.objects.push(object);
     }
     const variables = this.variablesOf(step);
     await Promise.all(
-      [...byContext.values()].map(({ values, landings }) =>
-        this.fetchGroups(step, this.groupsOf(step, landings), { ...variables, ...values }),
+      [...byContext.values()].map(({ values, objects }) =>
+        this.fetchGroups(step, this.groupsOf(step, [objects]), { ...variables, ...values }),
       ),
     );
   }
@@ -150,24 +154,26 @@ class PlanRunner implements GatheredAnswer {
     const entities = isAnswerObject(result.data) ? ownValue(result.data, '_entities') : undefined;
     if (!isEntityList(entities, groups.length)) return this.noEntities(step, groups, result);
     this.addEntityErrors(step, groups, result);
-    for (const [index, { landings }] of groups.entries()) {
-      const entity = entities[index] ?? null;
-      if (entity === null) for (const { object } of landings) this.unknownEntities.add(object);
-      else this.land(step, landings, entity, result.isShared === true);
+    for (let index = 0; index < groups.length; index += 1) {
+      const [entity, objects] = [entities[index] ?? null, groups[index]?.objects ?? []];
+      if (entity !== null) this.land(step, objects, entity, result.isShared === true);
+      else for (const object of objects.flat()) this.unknownEntities.add(object);
     }
   }
 
   /** Puts one entity to all the objects that stand for it. Those of one target may share it, as the client sees it twice. */
-  private land(step: FetchStep, landings: readonly Landing[], entity: AnswerObject, isShared: boolean): void {
-    let answer = entity;
-    let owner: FetchTarget | undefined;
-    for (const { object, target } of landings) {
-      if (target !== owner || step.isPlaceBound) {
-        const isTaken = owner !== undefined || step.isPlaceBound;
-        answer = this.ownAnswer(step, target, entity, isShared || isTaken);
-        owner = target;
+  private land(step: FetchStep, objects: ObjectsByTarget, entity: AnswerObject, isShared: boolean): void {
+    const { isAbstract } = this.run.plan.types;
+    let isTaken = isShared || step.isPlaceBound;
+    for (let nth = 0; nth < step.targets.length; nth += 1) {
+      const [target, found = []] = [step.targets[nth], objects[nth]];
+      if (target === undefined || found.length === 0) continue;
+      let answer = this.ownAnswer(step, target, entity, isTaken);
+      isTaken = true;
+      for (let at = 0; at < found.length; at += 1) {
+        if (at > 0 && step.isPlaceBound) answer = this.ownAnswer(step, target, entity, isTaken);
+        addAnswer(found[at] as AnswerObject, answer, target.landings, isAbstract);
       }
-      addAnswer(object, answer, target.landings, this.run.plan.types.isAbstract);
     }
   }
 
@@ -198,11 +204,11 @@ class PlanRunner implements GatheredAnswer {
     for (const error of errors) {
       const [, index, ...rest] = renamedPlace(error.path ?? [], step.outputRewrites);
       const group = typeof index === 'number' ? groups[index] : undefined;
-      const landings = group?.landings ?? groups.flatMap((any) => any.landings);
-      const places = step.targets.flatMap((target) =>
+      const about = group === undefined ? groups : [group];
+      const places = step.targets.flatMap((target, nth) =>
         this.placesOf(
           target,
-          landings.flatMap((landing) => (landing.target === target ? [landing.object] : [])),
+          about.flatMap(({ objects }) => objects[nth] ?? []),
         ),
       );
       this.faults.add(
@@ -218,26 +224,31 @@ class PlanRunner implements GatheredAnswer {
   }
 
   private objectsOf({ path, mayRepeat }: FetchTarget): readonly AnswerObject[] {
-    const objects = objectsAt(this.data, path);
-    return mayRepeat ? [...new Set(objects)] : objects;
+    return objectsAt(this.data, path, mayRepeat);
   }
 
-  private groupsOf(step: FetchStep, landings: readonly Landing[]): EntityGroup[] {
+  private groupsOf(step: FetchStep, objects: ObjectsByTarget): EntityGroup[] {
     const groups = new Map<string, EntityGroup>();
-    const waiting: Landing[] = [];
-    for (const landing of landings) {
-      const { representations } = landing.target;
+    const waiting = step.targets.map((): AnswerObject[] => []);
+    let isWaiting = false;
+    for (const [nth, { representations }] of step.targets.entries()) {
       if (representations === null) continue;
-      const key = representations.keyOf(landing.object);
-      if (key === null) {
-        waiting.push(landing);
-        continue;
+      for (const object of objects[nth] ?? []) {
+        const key = representations.keyOf(object);
+        if (key === null) {
+          waiting[nth]?.push(object);
+          isWaiting = true;
+          continue;
+        }
+        let group = groups.get(key);
+        if (group === undefined) {
+          group = { representation: representations.of(object), objects: step.targets.map(() => []) };
+          groups.set(key, group);
+        }
+        group.objects[nth]?.push(object);
       }
-      const known = groups.get(key);
-      if (known !== undefined) known.landings.push(landing);
-      else groups.set(key, { representation: representations.of(landing.object), landings: [landing] });
     }
-    if (waiting.length > 0) this.waiting.set(step, waiting);
+    if (isWaiting) this.waiting.set(step, waiting);
     return [...groups.values()];
   }
 

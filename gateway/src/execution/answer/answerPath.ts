@@ -9,20 +9,29 @@ export type Place = readonly (string | number)[];
 /** How plans say "every element of this list". No response key is called so. */
 export const eachElement = '@';
 
-/** Every object at the path, in the order of the answer. What is null, or no object, is passed over. */
-export function objectsAt(root: AnswerObject, path: AnswerPath): AnswerObject[] {
+/**
+ * Every object at the path, in the order of the answer. What is null, or no object, is passed over. Where an object or a
+ * list may stand in several places, `mayRepeat`, each comes once.
+ */
+export function objectsAt(root: AnswerObject, path: AnswerPath, mayRepeat = false): AnswerObject[] {
   const found: AnswerObject[] = [];
-  collect(root, path, 0, found);
+  collect(root, path, 0, found, mayRepeat ? new Set() : null);
   return found;
 }
 
-function collect(value: unknown, path: AnswerPath, at: number, found: AnswerObject[]): void {
+function collect(value: unknown, path: AnswerPath, at: number, found: AnswerObject[], seen: Set<unknown> | null): void {
   const step = path[at];
-  if (Array.isArray(value)) {
-    if (step === eachElement) for (const element of value) collect(element, path, at + 1, found);
+  const isList = Array.isArray(value);
+  // Only lists and what is looked for are remembered: it is lists that make looking twice dear.
+  if (seen !== null && (isList || step === undefined)) {
+    if (seen.has(value)) return;
+    seen.add(value);
+  }
+  if (isList) {
+    if (step === eachElement) for (const element of value) collect(element, path, at + 1, found, seen);
   } else if (isAnswerObject(value)) {
     if (step === undefined) found.push(value);
-    else collect(ownValue(value, step), path, at + 1, found);
+    else collect(ownValue(value, step), path, at + 1, found, seen);
   }
 }
 

@@ -2,19 +2,19 @@ import type { FetchNode, FlattenNode, PlanNode, QueryPlan, SubscriptionNode } fr
 import type { PlanMends } from '../../supergraph/planning/planningSupergraph';
 import type { AnswerPath } from '../answer/answerPath';
 import { type Landings, landingsAt, landingsOf } from '../answer/landings';
-import type { CompiledNode, CompiledPlan, FetchStep, FetchTarget } from './compiledPlan';
+import type { CompiledPlan, FetchStep, FetchTarget } from './compiledPlan';
 import { fetchText } from './fetchText';
-import { joinTwins } from './joinTwins';
 import { mendFetch } from './mendFetch';
 import { compileRepresentations } from './representations';
+import { type StepTree, schedule } from './schedule';
 import type { TypeFacts } from './typeFacts';
 
 /** Works out once what every run of the plan needs.  */
 export function compilePlan({ node }: QueryPlan, types: TypeFacts, mends: PlanMends): CompiledPlan {
-  if (node === undefined) return { node: null, primary: null, types };
+  if (node === undefined) return { schedule: [], primary: null, types };
   const compiler = new PlanCompiler(types, mends, fetchesIn(node.kind === 'Subscription' ? node.rest : node, []));
   if (node.kind === 'Subscription') return subscription(node, compiler, types, mends);
-  return { node: compiler.compile(node, []), primary: null, types };
+  return { schedule: schedule(compiler.compile(node, [])), primary: null, types };
 }
 
 function subscription(
@@ -25,7 +25,7 @@ function subscription(
 ): CompiledPlan {
   return {
     primary: compiler.compileFetch(mendFetch(primary, mends)[0] ?? primary, []),
-    node: rest === undefined ? null : compiler.compile(rest, []),
+    schedule: rest === undefined ? [] : schedule(compiler.compile(rest, [])),
     types,
   };
 }
@@ -78,26 +78,22 @@ class PlanCompiler {
 
   private readonly ownName = (planned: string): string => this.mends.findPinned(planned)?.name ?? planned;
 
-  compile(node: PlanNode, path: AnswerPath): CompiledNode | null {
+  compile(node: PlanNode, path: AnswerPath): StepTree {
     switch (node.kind) {
       case 'Fetch': {
-        const steps = mendFetch(node, this.mends).map((fetch) => this.compileFetch(fetch, path));
-        return steps.length === 1 ? (steps[0] ?? null) : { kind: 'parallel', nodes: steps };
+        const nodes = mendFetch(node, this.mends).map((fetch) => this.compileFetch(fetch, path));
+        return { kind: 'parallel', nodes: nodes.map((step) => ({ kind: 'fetch', step })) };
       }
       case 'Flatten':
         return this.compile(node.node, [...path, ...stepsOf(node)]);
       case 'Sequence':
-        return { kind: 'sequence', nodes: this.compileAll(node.nodes, path) };
+        return { kind: 'sequence', nodes: node.nodes.map((inner) => this.compile(inner, path)) };
       case 'Parallel':
-        return { kind: 'parallel', nodes: joinTwins(this.compileAll(node.nodes, path)) };
+        return { kind: 'parallel', nodes: node.nodes.map((inner) => this.compile(inner, path)) };
       case 'Condition':
       case 'Defer':
         throw unasked(node);
     }
-  }
-
-  private compileAll(nodes: readonly PlanNode[], path: AnswerPath): CompiledNode[] {
-    return nodes.flatMap((node) => this.compile(node, path) ?? []);
   }
 
   compileFetch(node: FetchNode, path: AnswerPath): FetchStep {
@@ -112,7 +108,6 @@ class PlanCompiler {
       landings: landingsAt(this.landings, path),
     };
     return {
-      kind: 'fetch',
       subgraph: node.serviceName,
       text: fetchText(node.operation, node.operationName, node.operationKind),
       variableNames: (node.variableUsages ?? []).filter((name) => !contextRewrites.some((c) => c.renameKeyTo === name)),

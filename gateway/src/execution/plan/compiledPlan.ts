@@ -3,27 +3,16 @@ import type { AnswerPath } from '../answer/answerPath';
 import type { Landings } from '../answer/landings';
 import type { FetchText } from './fetchText';
 import type { Representations } from './representations';
+import type { Schedule } from './schedule';
 import type { TypeFacts } from './typeFacts';
 
 /** A query plan with everything worked out that is the same for every request. */
 export interface CompiledPlan {
-  /** Null when nothing is to be fetched. */
-  readonly node: CompiledNode | null;
-  /** For a subscription: the fetch whose answers are the events. `node` is then what each event still needs. */
+  /** Empty when nothing is to be fetched. */
+  readonly schedule: Schedule;
+  /** For a subscription: the fetch whose answers are the events. The schedule is then what each event still needs. */
   readonly primary: FetchStep | null;
   readonly types: TypeFacts;
-}
-
-export type CompiledNode = SequenceStep | ParallelStep | FetchStep;
-
-export interface SequenceStep {
-  readonly kind: 'sequence';
-  readonly nodes: readonly CompiledNode[];
-}
-
-export interface ParallelStep {
-  readonly kind: 'parallel';
-  readonly nodes: readonly CompiledNode[];
 }
 
 /** Where a fetch takes entities from and puts what is answered. */
@@ -39,7 +28,6 @@ export interface FetchTarget {
 }
 
 export interface FetchStep {
-  readonly kind: 'fetch';
   readonly subgraph: string;
   readonly text: FetchText;
   /** Which of the client's variables the operation uses. */

@@ -4,6 +4,7 @@ import {
   type GraphQLField,
   type GraphQLOutputType,
   type GraphQLSchema,
+  getNamedType,
   isAbstractType,
   isInterfaceType,
   isLeafType,
@@ -119,12 +120,7 @@ class ShapeCompiler {
   private list(nodes: readonly FieldNode[], elementType: GraphQLOutputType, coordinate: string): Shape {
     const element = this.value(nodes, elementType, coordinate);
     const isNonNull = isNonNullType(elementType);
-    return (value, run, depth) => {
-      if (value === undefined || value === null) return null;
-      if (!Array.isArray(value)) {
-        run.report(depth, `${coordinate} is no list.`);
-        return null;
-      }
+    const shapeList = (value: readonly unknown[], run: ShapeRun, depth: number): unknown[] | null => {
       const shaped = new Array<unknown>(value.length);
       let isWhole = true;
       for (let index = 0; index < value.length; index += 1) {
@@ -138,6 +134,25 @@ class ShapeCompiler {
         shaped[index] = inner;
       }
       return isWhole ? shaped : null;
+    };
+    const isOfLeaves = isLeafType(getNamedType(elementType));
+    return (value, run, depth) => {
+      if (value === undefined || value === null) return null;
+      if (!Array.isArray(value)) {
+        run.report(depth, `${coordinate} is no list.`);
+        return null;
+      }
+      if (isOfLeaves || value.length === 0) return shapeList(value, run, depth);
+      const known = run.lists.get(value);
+      const made = known?.get(element);
+      if (made !== undefined) return made;
+      const doubts = run.doubts;
+      const shaped = shapeList(value, run, depth);
+      // What gave reason for a complaint gives it at its every place.
+      if (run.doubts !== doubts || shaped === null) return shaped;
+      if (known === undefined) run.lists.set(value, new Map([[element, shaped]]));
+      else known.set(element, shaped);
+      return shaped;
     };
   }
 

@@ -4,6 +4,7 @@ import { internalErrorCode } from '../../errors/publicCodes';
 import type { OperationParts } from '../../supergraph/operationParts';
 import type { Place } from '../answer/answerPath';
 import type { AnswerError } from '../answer/faults';
+import type { AnswerObject } from '../answer/ownValue';
 import type { GatheredAnswer } from '../runPlan';
 import type { ShapeAnswer } from './compileShape';
 import type { ShapeRun } from './shapeRun';
@@ -39,17 +40,20 @@ export function shapeGathered(
 ): ShapedAnswer {
   const faults = fetched.inWordsOf(options.clientPlace);
   const complaints: GraphQLError[] = [];
-  const run: ShapeRun = {
-    place: [],
-    report(depth, message) {
+  const run = {
+    place: [] as (string | number)[],
+    doubts: 0,
+    lists: new Map<readonly unknown[], Map<unknown, unknown>>(),
+    report(depth: number, message: string): void {
+      run.doubts += 1;
       const place = run.place.slice(0, depth);
       if (complaints.length >= maxComplaints || faults.isExplained(place)) return;
       faults.addMissing(place.map((step) => (typeof step === 'number' ? '@' : step)));
       complaints.push(new GraphQLError(message, { path: place, originalError: new BrokenPromise(message) }));
     },
-    isUnknown: (object) => unknownEntities.has(object),
-    introspect: (key, nodes) => introspect(key, nodes, options),
-  };
+    isUnknown: (object: AnswerObject) => unknownEntities.has(object),
+    introspect: (key: string, nodes: readonly FieldNode[]) => introspect(key, nodes, options),
+  } satisfies ShapeRun;
   const shaped = shape(data, run);
   return { data: shaped, errors: [...faults.errors.map(asGraphQLError), ...complaints] };
 }
