@@ -1,5 +1,5 @@
 import type { RequestContext } from '../context';
-import { objectsAt, type Place, placesOf } from './answer/answerPath';
+import { objectsAt, type Place, placesOf, visitObjects } from './answer/answerPath';
 import { Faults } from './answer/faults';
 import { addAnswer, ownCopy } from './answer/landings';
 import { type AnswerObject, isAnswerObject, ownValue } from './answer/ownValue';
@@ -29,6 +29,8 @@ export interface GatheredAnswer {
   readonly unknownEntities: ReadonlySet<AnswerObject>;
 }
 
+const nothingAsked: ReadonlySet<string> = new Set();
+
 /** More places than this are not told of one error: they say nothing new. */
 const maxPlacesPerError = 20;
 
@@ -41,21 +43,19 @@ export async function runPlan(run: PlanRun): Promise<GatheredAnswer> {
   return runner;
 }
 
-/** Objects by the target of the fetch by which they were found, in the order of its targets. */
-type ObjectsByTarget = readonly (readonly AnswerObject[])[];
-
 /** Objects with the same representation, about which the subgraph is asked once. */
 interface EntityGroup {
   readonly representation: AnswerObject;
-  readonly objects: AnswerObject[][];
+  /** By the target of the fetch by which they were found. */
+  readonly objects: readonly AnswerObject[][];
 }
 
 class PlanRunner implements GatheredAnswer {
   readonly data: AnswerObject = {};
   readonly faults = new Faults();
   readonly unknownEntities = new Set<AnswerObject>();
-  /** What lacked a field when a fetch asked about it, and may have got it from one beside it. */
-  private readonly waiting = new Map<FetchStep, ObjectsByTarget>();
+  /** Fetches that found objects which lacked a field, with the keys of those that they asked about. */
+  private readonly waiting = new Map<FetchStep, ReadonlySet<string>>();
 
   constructor(private readonly run: PlanRun) {}
 
@@ -81,11 +81,11 @@ class PlanRunner implements GatheredAnswer {
    * other where an `@interfaceObject` requires a field.
    */
   private async fetchLate(step: FetchStep | undefined): Promise<void> {
-    const waiting = step === undefined ? undefined : this.waiting.get(step);
-    if (step === undefined || waiting === undefined) return;
+    const asked = step === undefined ? undefined : this.waiting.get(step);
+    if (step === undefined || asked === undefined) return;
+    const groups = this.groupsOf(step, asked);
     this.waiting.delete(step);
-    await this.fetchGroups(step, this.groupsOf(step, waiting), this.variablesOf(step));
-    this.waiting.delete(step);
+    await this.fetchGroups(step, groups, this.variablesOf(step));
   }
 
   takeEvent(step: FetchStep, event: SubgraphResult): void {
@@ -94,7 +94,8 @@ class PlanRunner implements GatheredAnswer {
 
   /** Fields of a root type, which may stand anywhere in an answer (a mutation's payload may hold `Query`). */
   private async fetchFields(step: FetchStep): Promise<void> {
-    const objects = this.objectsOf(step.targets[0]);
+    const [{ path, mayRepeat }] = step.targets;
+    const objects = objectsAt(this.data, path, mayRepeat);
     if (objects.length === 0) return;
     this.addFields(step, objects, await this.ask(step, this.variablesOf(step)));
   }
@@ -120,8 +121,7 @@ class PlanRunner implements GatheredAnswer {
 
   private async fetchEntities(step: FetchStep): Promise<void> {
     if (step.contextRewrites.length > 0) return this.fetchInContext(step);
-    const objects = step.targets.map((target) => this.objectsOf(target));
-    await this.fetchGroups(step, this.groupsOf(step, objects), this.variablesOf(step));
+    await this.fetchGroups(step, this.groupsOf(step), this.variablesOf(step));
   }
 
   /** Arguments hold for a whole operation, so entities that stand in different contexts are asked for apart. */
@@ -138,7 +138,7 @@ class PlanRunner implements GatheredAnswer {
     const variables = this.variablesOf(step);
     await Promise.all(
       [...byContext.values()].map(({ values, objects }) =>
-        this.fetchGroups(step, this.groupsOf(step, [objects]), { ...variables, ...values }),
+        this.fetchGroups(step, this.groupsAmong(step, objects), { ...variables, ...values }),
       ),
     );
   }
@@ -162,7 +162,12 @@ class PlanRunner implements GatheredAnswer {
   }
 
   /** Puts one entity to all the objects that stand for it. Those of one target may share it, as the client sees it twice. */
-  private land(step: FetchStep, objects: ObjectsByTarget, entity: AnswerObject, isShared: boolean): void {
+  private land(
+    step: FetchStep,
+    objects: readonly (readonly AnswerObject[])[],
+    entity: AnswerObject,
+    isShared: boolean,
+  ): void {
     const { isAbstract } = this.run.plan.types;
     let isTaken = isShared || step.isPlaceBound;
     for (let nth = 0; nth < step.targets.length; nth += 1) {
@@ -223,32 +228,48 @@ class PlanRunner implements GatheredAnswer {
     return placesOf(this.data, path, new Set(objects), maxPlacesPerError);
   }
 
-  private objectsOf({ path, mayRepeat }: FetchTarget): readonly AnswerObject[] {
-    return objectsAt(this.data, path, mayRepeat);
+  /**
+   * What is found at the targets. Of objects that are nothing but the same representation, one takes the place of all:
+   * whatever is added to it later is for each of them.
+   */
+  private groupsOf(step: FetchStep, asked: ReadonlySet<string> = nothingAsked): EntityGroup[] {
+    const groups = new Map<string, EntityGroup>();
+    let isWaiting = false;
+    for (const [nth, { path, mayRepeat, representations }] of step.targets.entries()) {
+      if (representations === null) continue;
+      visitObjects(this.data, path, mayRepeat, (object) => {
+        const key = representations.keyOf(object);
+        if (key === null) isWaiting = true;
+        if (key === null || asked.has(key)) return object;
+        const known = groups.get(key);
+        if (known === undefined) {
+          const objects = step.targets.map((): AnswerObject[] => []);
+          objects[nth]?.push(object);
+          groups.set(key, { representation: representations.of(object), objects });
+          return object;
+        }
+        const found = known.objects[nth] ?? [];
+        const [first] = found;
+        const isOne =
+          first !== undefined && !step.isPlaceBound && representations.isAll(object) && representations.isAll(first);
+        if (isOne) return first;
+        found.push(object);
+        return object;
+      });
+    }
+    if (isWaiting) this.waiting.set(step, new Set(groups.keys()));
+    return [...groups.values()];
   }
 
-  private groupsOf(step: FetchStep, objects: ObjectsByTarget): EntityGroup[] {
+  private groupsAmong({ targets: [{ representations }] }: FetchStep, objects: readonly AnswerObject[]): EntityGroup[] {
     const groups = new Map<string, EntityGroup>();
-    const waiting = step.targets.map((): AnswerObject[] => []);
-    let isWaiting = false;
-    for (const [nth, { representations }] of step.targets.entries()) {
-      if (representations === null) continue;
-      for (const object of objects[nth] ?? []) {
-        const key = representations.keyOf(object);
-        if (key === null) {
-          waiting[nth]?.push(object);
-          isWaiting = true;
-          continue;
-        }
-        let group = groups.get(key);
-        if (group === undefined) {
-          group = { representation: representations.of(object), objects: step.targets.map(() => []) };
-          groups.set(key, group);
-        }
-        group.objects[nth]?.push(object);
-      }
+    for (const object of objects) {
+      const key = representations?.keyOf(object) ?? null;
+      if (key === null || representations === null) continue;
+      const known = groups.get(key);
+      if (known === undefined) groups.set(key, { representation: representations.of(object), objects: [[object]] });
+      else known.objects[0]?.push(object);
     }
-    if (isWaiting) this.waiting.set(step, waiting);
     return [...groups.values()];
   }
 

@@ -1,4 +1,4 @@
-import { type AnswerObject, isAnswerObject, ownValue } from './ownValue';
+import { type AnswerObject, isAnswerObject, ownValue, setOwn } from './ownValue';
 
 /** A place in answers: response keys from the root, with `eachElement` for whichever element of a list. */
 export type AnswerPath = readonly string[];
@@ -9,30 +9,52 @@ export type Place = readonly (string | number)[];
 /** How plans say "every element of this list". No response key is called so. */
 export const eachElement = '@';
 
+/** What is done with an object that was found. What it returns takes the object's place, so that others may share it. */
+export type Visit = (object: AnswerObject) => AnswerObject;
+
 /**
- * Every object at the path, in the order of the answer. What is null, or no object, is passed over. Where an object or a
- * list may stand in several places, `mayRepeat`, each comes once.
+ * Visits every object at the path, in the order of the answer. What is null, or no object, is passed over. Where an
+ * object or a list may stand in several places, `mayRepeat`, each is visited once.
  */
-export function objectsAt(root: AnswerObject, path: AnswerPath, mayRepeat = false): AnswerObject[] {
+export function visitObjects(root: AnswerObject, path: AnswerPath, mayRepeat: boolean, visit: Visit): void {
+  walk(root, path, 0, mayRepeat ? new Set() : null, visit);
+}
+
+/** Every object at the path. */
+export function objectsAt(root: AnswerObject, path: AnswerPath, mayRepeat: boolean): AnswerObject[] {
   const found: AnswerObject[] = [];
-  collect(root, path, 0, found, mayRepeat ? new Set() : null);
+  visitObjects(root, path, mayRepeat, (object) => {
+    found.push(object);
+    return object;
+  });
   return found;
 }
 
-function collect(value: unknown, path: AnswerPath, at: number, found: AnswerObject[], seen: Set<unknown> | null): void {
+/** Returns what is to stand in the place of the value. */
+function walk(value: unknown, path: AnswerPath, at: number, seen: Set<unknown> | null, visit: Visit): unknown {
   const step = path[at];
-  const isList = Array.isArray(value);
-  // Only lists and what is looked for are remembered: it is lists that make looking twice dear.
-  if (seen !== null && (isList || step === undefined)) {
-    if (seen.has(value)) return;
-    seen.add(value);
-  }
-  if (isList) {
-    if (step === eachElement) for (const element of value) collect(element, path, at + 1, found, seen);
+  if (Array.isArray(value)) {
+    if (step !== eachElement || isSeen(value, seen)) return value;
+    for (let index = 0; index < value.length; index += 1) {
+      const element: unknown = value[index];
+      const visited = walk(element, path, at + 1, seen, visit);
+      if (visited !== element) value[index] = visited;
+    }
   } else if (isAnswerObject(value)) {
-    if (step === undefined) found.push(value);
-    else collect(ownValue(value, step), path, at + 1, found, seen);
+    if (step === undefined) return isSeen(value, seen) ? value : visit(value);
+    const inner = ownValue(value, step);
+    const visited = walk(inner, path, at + 1, seen, visit);
+    if (visited !== inner) setOwn(value, step, visited);
   }
+  return value;
+}
+
+/** Lists and what is looked for are remembered: these make looking twice dear. */
+function isSeen(value: object, seen: Set<unknown> | null): boolean {
+  if (seen === null) return false;
+  if (seen.has(value)) return true;
+  seen.add(value);
+  return false;
 }
 
 /** Where in the answer these objects stand, each perhaps in several places; at most `limit` places. */

@@ -9,6 +9,8 @@ export interface Representations {
   keyOf(object: AnswerObject): string | null;
   /** For an object that has a key. */
   of(object: AnswerObject): AnswerObject;
+  /** Whether the object is nothing but its representation: another with the same key may stand for it. */
+  isAll(object: AnswerObject): boolean;
 }
 
 /** `names` says how a field is called in the subgraph's eyes, where the plan calls it otherwise. */
@@ -42,6 +44,14 @@ export function compileRepresentations(
 
   return {
     of,
+    isAll(object) {
+      let count = 0;
+      for (const { fields, isFlat } of selectionsFor(ownValue(object, '__typename'))) {
+        if (!isFlat) return false;
+        count += fields.length;
+      }
+      return Object.keys(object).length <= count;
+    },
     keyOf(object) {
       let key = '';
       let isIdentified = false;

@@ -143,16 +143,7 @@ class ShapeCompiler {
         return null;
       }
       if (isOfLeaves || value.length === 0) return shapeList(value, run, depth);
-      const known = run.lists.get(value);
-      const made = known?.get(element);
-      if (made !== undefined) return made;
-      const doubts = run.doubts;
-      const shaped = shapeList(value, run, depth);
-      // What gave reason for a complaint gives it at its every place.
-      if (run.doubts !== doubts || shaped === null) return shaped;
-      if (known === undefined) run.lists.set(value, new Map([[element, shaped]]));
-      else known.set(element, shaped);
-      return shaped;
+      return once(value, element, run, () => shapeList(value, run, depth));
     };
   }
 
@@ -175,7 +166,12 @@ class ShapeCompiler {
         program = programFor(typeName);
         if (program !== null) programs.set(typeName, program);
       }
-      if (program !== null) return program.shape(value, run, depth);
+      if (program !== null) {
+        const found = program;
+        // Only what is found by its key, which needs its type, may stand in several places.
+        if (typeName === undefined) return found.shape(value, run, depth);
+        return once(value, found, run, () => found.shape(value, run, depth));
+      }
       if (isObjectType(schema.getType(String(typeName))) || !types.isType(typeName)) {
         run.report(depth, `${coordinate} is of a type that it cannot be of.`);
       }
@@ -228,4 +224,17 @@ function typenameOf(type: GraphQLCompositeType): Shape {
 
 function forbiddenNull(coordinate: string): string {
   return `${coordinate} is missing, and may not be null.`;
+}
+
+/** Does not shape the same thing twice, unless it gave reason for a complaint: then it gives it at its every place. */
+function once(value: object, program: unknown, run: ShapeRun, shape: () => unknown): unknown {
+  const known = run.made.get(value);
+  const made = known?.get(program);
+  if (made !== undefined) return made;
+  const { doubts } = run;
+  const shaped = shape();
+  if (run.doubts !== doubts || shaped === null) return shaped;
+  if (known === undefined) run.made.set(value, new Map([[program, shaped]]));
+  else known.set(program, shaped);
+  return shaped;
 }

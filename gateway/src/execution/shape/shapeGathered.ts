@@ -43,7 +43,7 @@ export function shapeGathered(
   const run = {
     place: [] as (string | number)[],
     doubts: 0,
-    lists: new Map<readonly unknown[], Map<unknown, unknown>>(),
+    made: new Map<object, Map<unknown, unknown>>(),
     report(depth: number, message: string): void {
       run.doubts += 1;
       const place = run.place.slice(0, depth);

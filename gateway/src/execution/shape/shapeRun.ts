@@ -17,8 +17,8 @@ export interface ShapeRun {
   report(depth: number, message: string): void;
   /** How often something was reported, or would have been were it not explained. */
   readonly doubts: number;
-  /** What was made of a list, for each program: an entity that stands in several places has the same one in each. */
-  readonly lists: Map<readonly unknown[], Map<unknown, unknown>>;
+  /** What was made of a list or an object, for each program: one that stands in several places is the same in each. */
+  readonly made: Map<object, Map<unknown, unknown>>;
   /** Of an object that its subgraph does not know, missing fields need no further explanation. */
   isUnknown(object: AnswerObject): boolean;
   introspect(key: string, nodes: readonly FieldNode[]): unknown;
