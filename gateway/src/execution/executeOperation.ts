@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -23,6 +24,8 @@ export interface OperationRequest {
 }
 
 const neverAborted = new AbortController().signal;
+// Every mutation watches it.
+setMaxListeners(0, neverAborted);
 
 /**
  * Answers a query or mutation for the viewer of its context, across subgraphs; a subscription is `BAD_REQUEST`. Variables that do not fit are

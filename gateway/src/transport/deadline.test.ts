@@ -35,6 +35,7 @@ describe('a deadline', () => {
     const caller = new AbortController();
     const deadlines = Array.from({ length: 30 }, () => startDeadline(neverUpMs, caller.signal));
     expect(maxListenersOf(caller.signal)).toBe(0);
+    expect(maxListenersOf(deadlines[0]?.signal ?? caller.signal)).toBe(0);
     for (const deadline of deadlines) deadline.done();
   });
 });

@@ -12,6 +12,8 @@ export interface Deadline {
 /** Starts the time at once; call `done` when the work has ended, however it did. */
 export function startDeadline(timeoutMs: number, caller: AbortSignal | undefined): Deadline {
   const controller = new AbortController();
+  // Each fetch of a plan watches it, and there may be dozens at once; Node would call that a leak.
+  setMaxListeners(0, controller.signal);
   let isTimeUp = false;
   const abort = (): void => controller.abort();
   const timer = setTimeout(() => {
@@ -19,7 +21,6 @@ export function startDeadline(timeoutMs: number, caller: AbortSignal | undefined
     abort();
   }, timeoutMs);
   if (caller !== undefined) {
-    // A plan may have dozens of fetches at once, which all end with the one request; Node would call that a leak.
     setMaxListeners(0, caller);
     if (caller.aborted) abort();
     else caller.addEventListener('abort', abort, { once: true });
