@@ -101,9 +101,7 @@ class PlanCompiler {
     const { types, ownName } = this;
     const target: FetchTarget = {
       path,
-      mayRepeat: this.places.some(
-        (place) => place.length < path.length && place.every((step, at) => step === path[at]),
-      ),
+      mayRepeat: this.mayRepeat(path),
       representations: requires === undefined ? null : compileRepresentations(requires, inputRewrites, types, ownName),
       landings: landingsAt(this.landings, path),
     };
@@ -116,5 +114,13 @@ class PlanCompiler {
       outputRewrites,
       contextRewrites,
     };
+  }
+
+  /** Whether another fetch adds to the same objects, or to some above them: one answer is then in all their places. */
+  private mayRepeat(path: AnswerPath): boolean {
+    const above = this.places.filter(
+      (place) => place.length <= path.length && place.every((step, at) => step === path[at]),
+    );
+    return above.length > 1;
   }
 }

@@ -19,7 +19,7 @@ export interface CompiledPlan {
 export interface FetchTarget {
   /** The objects that the answer is added to. */
   readonly path: AnswerPath;
-  /** Whether one object may stand at several places of the path: an earlier answer was put into all of them. */
+  /** Whether one object may stand at several places of the path. */
   readonly mayRepeat: boolean;
   /** Null for a fetch from the root of a schema. */
   readonly representations: Representations | null;
