@@ -191,6 +191,14 @@ describe.each(layouts)('enforcement, %s', (layout) => {
     expect(new Set(codesOf(answer))).toEqual(new Set(['UNAUTHENTICATED']));
   });
 
+  it('says no more than that when nothing is left to ask for', async () => {
+    const answer = await library.ask('{ books(first: 1) { reader { debt } } }');
+    expect(answer.data).toBeNull();
+    expect(answer.errors?.map(({ path, extensions }) => [path, extensions['code']])).toEqual([
+      [['books', 'reader', 'debt'], 'UNAUTHENTICATED'],
+    ]);
+  });
+
   it('gives it to who has signed in, and the scoped one to who has the scope', async () => {
     const query = '{ me { id email debt } }';
     const signedIn = await library.ask(query, { headers: bearer({ sub: 'r7' }) });

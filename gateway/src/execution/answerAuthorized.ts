@@ -34,6 +34,9 @@ export async function answerAuthorized(
   return { ...(all.length > 0 ? { errors: all } : {}), data };
 }
 
+/** Where the viewer may have nothing of what was asked, the refusals say why it is missing. */
 function nothing(): GatheredAnswer {
-  return { data: {}, faults: new Faults(), unknownEntities: new Set() };
+  const faults = new Faults();
+  faults.explainAll();
+  return { data: {}, faults, unknownEntities: new Set() };
 }

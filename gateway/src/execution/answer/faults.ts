@@ -24,6 +24,11 @@ export class Faults {
     if (places.length === 0) this.isAllExplained = true;
   }
 
+  /** Nothing was asked for at all, and what that means is told elsewhere. */
+  explainAll(): void {
+    this.isAllExplained = true;
+  }
+
   /** A fetch for the objects at this path yielded nothing. Each null there has its reason, wherever errors point to. */
   addMissing(path: AnswerPath): void {
     this.missing.push(path);
