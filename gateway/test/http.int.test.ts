@@ -77,6 +77,17 @@ describe('the HTTP door', () => {
     expect(answer.text).not.toMatch(/stacktrace|Did you mean|node_modules/);
   });
 
+  it.each(['defer', 'stream'])('says of @%s that answers come in one piece', async (directive) => {
+    const answer = await library.ask(`{ shelves ... @${directive} { more: shelves } }`, {
+      headers: { accept: 'multipart/mixed; deferSpec=20220824, application/json' },
+    });
+    expect(answer.status).toBe(400);
+    expect(new Set(codesOf(answer))).toEqual(new Set(['GRAPHQL_VALIDATION_FAILED']));
+    expect(answer.errors?.map(({ message }) => message)).toContain(
+      `Answers come in one piece, so @${directive} is not served.`,
+    );
+  });
+
   it.each([
     ['nobody', undefined],
     ['somebody', 'r1'],

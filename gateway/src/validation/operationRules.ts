@@ -11,6 +11,7 @@ import { fragmentsByName, type OperationParts } from '../supergraph/operationPar
 import { rootFieldNames, rootSelections } from '../supergraph/rootSelections';
 import { finiteNumbers } from './finiteNumbers';
 import { maxDepth } from './maxDepth';
+import { wholeAnswers } from './wholeAnswers';
 
 export interface OperationLimits {
   /** Of these root fields one operation may ask for one, once. */
@@ -26,6 +27,7 @@ export function createOperationRules(limits: OperationLimits): readonly Validati
     onlyOnce(limits.oncePerOperation),
     maxDepth(limits.maxDepth),
     finiteNumbers,
+    wholeAnswers,
   ];
 }
 
