@@ -62,6 +62,11 @@ export const gatewayVariables = {
     default: false,
     description: 'Equal queries of clients, of the same viewer and at the same time, get one answer.',
   }),
+  subgraphNamesInErrors: variable.boolean({
+    name: 'SUBGRAPH_NAMES_IN_ERRORS',
+    default: false,
+    description: 'Errors of subgraphs say to the client in extensions.serviceName which subgraph they are of.',
+  }),
   overrideLabels: variable.list({
     name: 'OVERRIDE_LABELS',
     default: [],

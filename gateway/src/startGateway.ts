@@ -59,7 +59,10 @@ export async function startGateway(config: GatewayConfig, dependencies: GatewayD
     sharesFetches: config.shareSubgraphFetches,
     logger,
   });
-  const presentError = createPresentError(supergraph.publicErrorCodes, logger, config.developerTools);
+  const presentError = createPresentError(supergraph.publicErrorCodes, logger, {
+    suggestsNames: config.developerTools,
+    namesSubgraphs: config.subgraphNamesInErrors,
+  });
   const authenticator = await authenticatorOf(config, transports, signer, logger);
   const operationRules = createOperationRules({
     oncePerOperation: supergraph.oncePerOperation,

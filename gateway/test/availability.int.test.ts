@@ -102,6 +102,41 @@ describe('a subgraph that gives no usable answer costs only its own fields', () 
   });
 });
 
+describe('with subgraph names in errors', () => {
+  let library: Library;
+  let readers: ScriptedServer;
+  beforeAll(async () => {
+    readers = await startScriptedServer();
+    library = await startLibrary('over HTTP', {
+      READERS_URL: `${readers.url}/graphql`,
+      SUBGRAPH_NAMES_IN_ERRORS: 'true',
+    });
+  });
+  afterAll(async () => {
+    await library.stop();
+    await readers.stop();
+  });
+
+  it.each<[string, string, ScriptedServer['answer']]>([
+    ['does not answer', 'DOWNSTREAM_UNAVAILABLE', json(502, '<html>')],
+    ['refuses', 'FORBIDDEN', json(200, { errors: [{ message: 'no', extensions: { code: 'FORBIDDEN' } }] })],
+    ['fails', 'INTERNAL_SERVER_ERROR', json(200, { errors: [{ message: 'no', extensions: { serviceName: 'x' } }] })],
+  ])('each says which subgraph %s', async (_what, code, answer) => {
+    readers.answer = answer;
+    const { errors } = await library.ask('{ shelves reader(id: "r1") { name } }');
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([
+      { code, serviceName: 'readers', traceId: expect.any(String) },
+    ]);
+  });
+
+  it('what is not of a subgraph names none', async () => {
+    const { errors } = await library.ask('{ shelve }');
+    expect(errors?.map(({ extensions }) => extensions)).toEqual([
+      { code: 'GRAPHQL_VALIDATION_FAILED', traceId: expect.any(String) },
+    ]);
+  });
+});
+
 describe('a subgraph that has all the time in the world', () => {
   let library: Library;
   let readers: ScriptedServer;

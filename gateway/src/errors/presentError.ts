@@ -11,29 +11,41 @@ export type PresentError = (
   requestId: string | undefined,
 ) => GraphQLFormattedError;
 
+export interface PresentErrorSettings {
+  /** Whether a complaint may name fields and values that the client did not. */
+  readonly suggestsNames?: boolean;
+  /** Whether `extensions.serviceName` says which subgraph an error is of. */
+  readonly namesSubgraphs?: boolean;
+}
+
 /**
- * Listed codes keep their message, without what the client sent; all else becomes `INTERNAL_SERVER_ERROR`, with the cause in the log under the
- * trace id. Nothing but `code` and `traceId` is ever in `extensions`.
+ * Listed codes keep their message, without what the client sent; all else becomes `INTERNAL_SERVER_ERROR`, with the cause
+ * in the log under the trace id. Nothing but `code`, `traceId` and, by a setting, `serviceName` is ever in `extensions`.
  */
 export function createPresentError(
   moreCodes: readonly string[],
   logger: Logger,
-  /** Whether a complaint may name fields and values that the client did not. */
-  suggestsNames = false,
+  { suggestsNames = false, namesSubgraphs = false }: PresentErrorSettings = {},
 ): PresentError {
   const codes = new Set<unknown>([...publicSubgraphCodes, ...gatewayCodes, ...moreCodes]);
   return (formatted, thrown, requestId) => {
     const cause = thrown instanceof GraphQLError ? (thrown.originalError ?? thrown) : thrown;
-    if (cause instanceof Fault) return shown(formatted, cause.code, cause.message, requestId);
+    const subgraph = formatted.extensions?.['serviceName'];
+    const named = namesSubgraphs && typeof subgraph === 'string' ? { serviceName: subgraph } : {};
+    const show = (code: string, message: string) => shown(formatted, message, { code, ...named }, requestId);
+    if (cause instanceof Fault) {
+      if (cause.code === internalErrorCode) logger.error({ detail: cause.message, requestId }, 'an operation failed');
+      return show(cause.code, cause.message);
+    }
     const code = formatted.extensions?.code;
     if (codes.has(code)) {
       const told = withoutValues(formatted.message);
-      const message = suggestsNames ? told : told.replace(/ ?Did you mean .+\?$/, '');
-      return shown(formatted, String(code), message, requestId);
+      return show(String(code), suggestsNames ? told : told.replace(/ ?Did you mean .+\?$/, ''));
     }
     // A subgraph's own internal error was logged where it came in; what gets here otherwise is ours.
-    if (cause instanceof Error) logger.error({ err: cause, requestId }, 'an operation failed');
-    return shown(formatted, internalErrorCode, internalErrorMessage, requestId);
+    if (cause instanceof Error && subgraph === undefined)
+      logger.error({ err: cause, requestId }, 'an operation failed');
+    return show(internalErrorCode, internalErrorMessage);
   };
 }
 
@@ -44,8 +56,8 @@ export function errorBody(code: string, message: string, requestId: string): { e
 
 function shown(
   { locations, path }: GraphQLFormattedError,
-  code: string,
   message: string,
+  extensions: { readonly code: string; readonly serviceName?: string },
   requestId: string | undefined,
 ): GraphQLFormattedError {
   return {
@@ -53,6 +65,6 @@ function shown(
     ...(locations === undefined ? {} : { locations }),
     // The executor marks a list it did not look into with "@", which is no position of an answer.
     ...(path === undefined || path.includes('@') ? {} : { path }),
-    extensions: { code, ...(requestId === undefined ? {} : { traceId: requestId }) },
+    extensions: { ...extensions, ...(requestId === undefined ? {} : { traceId: requestId }) },
   };
 }

@@ -14,8 +14,12 @@ export function createPublicSubgraphErrors(moreCodes: readonly string[], logger:
     errors.map(({ message, path, extensions }) => {
       const at = path ? { path } : {};
       const code = extensions?.code;
-      if (codes.has(code) && typeof message === 'string') return { message, ...at, extensions: { code } };
-      if (code === unavailable().extensions?.code) return { ...unavailable(), ...at };
+      const isListed = codes.has(code) && typeof message === 'string';
+      if (isListed || code === unavailable().extensions?.code) {
+        // What it says is for its client: it may be about them.
+        logger.info({ subgraph, code }, 'a subgraph reported an error');
+        return isListed ? { message, ...at, extensions: { code } } : { ...unavailable(), ...at };
+      }
       logger.warn({ subgraph, code, detail: message }, 'a subgraph reported an internal error');
       return { message: internalErrorMessage, ...at, extensions: { code: internalErrorCode } };
     });
