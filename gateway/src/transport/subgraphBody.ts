@@ -10,7 +10,9 @@ export function subgraphBody(subgraph: string, status: number, body: unknown): S
   const { data, errors } = body;
   const isData = data === undefined || data === null || isRecord(data);
   const isErrors = errors === undefined || (Array.isArray(errors) && errors.every(isSubgraphError));
-  if (!isData || !isErrors || (data === undefined && errors === undefined)) {
+  // Data that is not there has its reason among the errors.
+  const isExplained = isRecord(data) || (Array.isArray(errors) && errors.length > 0);
+  if (!isData || !isErrors || !isExplained) {
     throw new SubgraphFailure(subgraph, 'nonsense', { cause: { status } });
   }
   return { ...(data === undefined ? {} : { data }), ...(errors === undefined ? {} : { errors }) };

@@ -19,7 +19,7 @@ export interface Federation {
   readonly supergraphSdl: string;
   /** In the order of their arrival, from the stock gateway too. */
   readonly asked: Asked[];
-  /** Names of the subgraphs that the gateway has logged a complaint about. */
+  /** Names of the subgraphs that the gateway has logged a complaint about since this was last asked. */
   complaints(): string[];
   /** Lets a subgraph do something else for every later request; without `answer`, what it should. */
   script(subgraph: string, answer?: ScriptedServer['answer']): void;
@@ -54,7 +54,7 @@ export async function startFederation(graph: Graph, environment: Record<string, 
   return {
     supergraphSdl,
     asked,
-    complaints: () => [...new Set(logs.flatMap(({ subgraph }) => subgraph ?? []))].sort(),
+    complaints: () => [...new Set(logs.splice(0).flatMap(({ subgraph }) => subgraph ?? []))].sort(),
     script: (name, answer) => {
       const server = servers.get(name);
       if (server === undefined) throw new Error(`There is no subgraph ${name}`);
