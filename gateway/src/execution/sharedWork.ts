@@ -12,6 +12,8 @@ export interface SharedResult<T> {
   readonly answer: T;
   /** Whether another request has the same objects. */
   readonly isShared: boolean;
+  /** Whether it was begun for this request. */
+  readonly isOwn: boolean;
 }
 
 /** Work under way, by what it is about. Once it has ended, the next who asks begins anew: nothing is kept. */
@@ -28,7 +30,9 @@ export class SharedWork<T> {
     begin: (signal: AbortSignal) => Promise<T>,
     gone: () => T,
   ): Promise<SharedResult<T>> {
-    const flight = this.flights.get(key) ?? this.open(key, begin);
+    const known = this.flights.get(key);
+    const flight = known ?? this.open(key, begin);
+    const isOwn = known === undefined;
     flight.askers += 1;
     flight.waiting += 1;
     return new Promise((resolve, reject) => {
@@ -38,7 +42,7 @@ export class SharedWork<T> {
           if (this.flights.get(key) === flight) this.flights.delete(key);
           flight.abandon.abort();
         }
-        resolve({ answer: gone(), isShared: false });
+        resolve({ answer: gone(), isShared: false, isOwn });
       };
       if (signal.aborted) {
         leave();
@@ -47,7 +51,7 @@ export class SharedWork<T> {
       signal.addEventListener('abort', leave, { once: true });
       flight.answer
         .finally(() => signal.removeEventListener('abort', leave))
-        .then((answer) => resolve({ answer, isShared: flight.askers > 1 }), reject);
+        .then((answer) => resolve({ answer, isShared: flight.askers > 1, isOwn }), reject);
     });
   }
 

@@ -87,14 +87,17 @@ export function createSubgraphAccess(options: SubgraphAccessOptions): SubgraphAc
     changeCount: () => changes,
     async execute(subgraph, operation, context) {
       const headers = headersOf(subgraph, context);
-      if (!sharesFetches || !operation.mayBeShared) {
+      const askAlone = async (): Promise<SubgraphResult> => {
         const { result, headers: answered } = await ask(subgraph, operation, headers, context.signal);
         forwarding.passBack(subgraph, answered, context.responseHeaders);
         return result;
-      }
+      };
+      if (!sharesFetches || !operation.mayBeShared) return askAlone();
       const key = `${changes} ${subgraph} ${sharingKeyOf(subgraph, context)} ${operation.body}`;
       const begin = (signal: AbortSignal) => ask(subgraph, operation, headers, signal);
-      const { answer, isShared } = await flights.run(key, context.signal, begin, () => nothingHeard);
+      const { answer, isShared, isOwn } = await flights.run(key, context.signal, begin, () => nothingHeard);
+      // A cookie is made for one client: of those whom nobody knows, two who look alike may be two people.
+      if (!isOwn && forwarding.givesCookies(subgraph, answer.headers)) return askAlone();
       forwarding.passBack(subgraph, answer.headers, context.responseHeaders);
       return isShared ? { ...answer.result, isShared } : answer.result;
     },

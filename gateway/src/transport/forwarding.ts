@@ -14,12 +14,13 @@ export interface Forwarding {
   requestHeaders(subgraph: string, context: RequestContext): Headers;
   /** Equal for requests of which the subgraph, or every one for null, is told the same, but for the id of the request. */
   sharingKey(subgraph: string | null, context: RequestContext): string;
-  passBack(
-    subgraph: string,
-    answered: Readonly<Record<string, string | string[]>>,
-    responseHeaders: ResponseHeaders,
-  ): void;
+  /** Whether the client would get cookies of this answer. */
+  givesCookies(subgraph: string, answered: AnsweredHeaders): boolean;
+  passBack(subgraph: string, answered: AnsweredHeaders, responseHeaders: ResponseHeaders): void;
 }
+
+/** The headers of a subgraph's answer, in lower case; one may have several values. */
+export type AnsweredHeaders = Readonly<Record<string, string | string[]>>;
 
 const cookiePrefix = 'cookie:';
 
@@ -42,17 +43,17 @@ export function createForwarding(
     return JSON.stringify([viewer, signer === null ? null : clientIp, listedHeaders(listed, headers)]);
   }
 
-  function passBack(
-    subgraph: string,
-    answered: Readonly<Record<string, string | string[]>>,
-    responseHeaders: ResponseHeaders,
-  ): void {
+  function givesCookies(subgraph: string, answered: AnsweredHeaders): boolean {
+    return answered['set-cookie'] !== undefined && rules[subgraph]?.response.includes('set-cookie') === true;
+  }
+
+  function passBack(subgraph: string, answered: AnsweredHeaders, responseHeaders: ResponseHeaders): void {
     for (const name of rules[subgraph]?.response ?? []) {
       for (const value of [answered[name] ?? []].flat()) responseHeaders.append(name, value);
     }
   }
 
-  return { requestHeaders, sharingKey, passBack };
+  return { requestHeaders, sharingKey, givesCookies, passBack };
 }
 
 /** The listed headers and cookies of a request, and nothing else. */
