@@ -30,6 +30,7 @@ export class SharedWork<T> {
     begin: (signal: AbortSignal) => Promise<T>,
     gone: () => T,
   ): Promise<SharedResult<T>> {
+    if (signal.aborted) return Promise.resolve({ answer: gone(), isShared: false, isOwn: false });
     const known = this.flights.get(key);
     const flight = known ?? this.open(key, begin);
     const isOwn = known === undefined;
@@ -44,10 +45,6 @@ export class SharedWork<T> {
         }
         resolve({ answer: gone(), isShared: false, isOwn });
       };
-      if (signal.aborted) {
-        leave();
-        return;
-      }
       signal.addEventListener('abort', leave, { once: true });
       flight.answer
         .finally(() => signal.removeEventListener('abort', leave))
