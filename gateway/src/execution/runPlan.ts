@@ -3,6 +3,7 @@ import { objectsAt, type Place, placesOf, visitObjects } from './answer/answerPa
 import { Faults } from './answer/faults';
 import { addAnswer, ownCopy } from './answer/landings';
 import { type AnswerObject, isAnswerObject, ownValue } from './answer/ownValue';
+import { isEntityList } from './entityList';
 import type { CompiledPlan, FetchStep, FetchTarget } from './plan/compiledPlan';
 import { objectsInContext } from './plan/contextValues';
 import { applyRewrites, renamedPlace } from './plan/rewrites';
@@ -68,8 +69,7 @@ class PlanRunner implements GatheredAnswer {
   }
 
   private async runScheduled({ step, after }: ScheduledFetch, running: readonly Promise<void>[]): Promise<void> {
-    if (after.length === 1) await running[after[0] ?? 0];
-    else if (after.length > 1) await Promise.all(after.map((index) => running[index]));
+    for (const index of after) await running[index];
     if (this.waiting.size > 0) {
       for (const index of after) await this.fetchLate(this.run.plan.schedule[index]?.step);
     }
@@ -288,13 +288,4 @@ class PlanRunner implements GatheredAnswer {
     const operation = new SubgraphOperation(step.text, variables, event !== undefined);
     return subgraphs.execute(step.subgraph, operation, context);
   }
-}
-
-/** One object, or null, for each entity that was asked for: anything else would be put in the wrong place. */
-function isEntityList(entities: unknown, length: number): entities is readonly (AnswerObject | null)[] {
-  return (
-    Array.isArray(entities) &&
-    entities.length === length &&
-    entities.every((entity) => entity === null || isAnswerObject(entity))
-  );
 }

@@ -3,6 +3,7 @@ import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { Headers, RequestContext } from '../context';
 import type { Forwarding } from '../transport/forwarding';
 import { SubgraphFailure, type Transports } from '../transport/subgraphTransport';
+import { isEntityList } from './entityList';
 import { SharedWork } from './sharedWork';
 import { type PublicSubgraphErrors, unavailable } from './subgraphErrors';
 import type { SubgraphOperation } from './subgraphOperation';
@@ -69,6 +70,7 @@ export function createSubgraphAccess(options: SubgraphAccessOptions): SubgraphAc
     try {
       const answer = await transportOf(subgraph).execute({ operation, headers, signal });
       const { data, errors } = answer.body;
+      if (data && !errors?.length && !isWhatWasAsked(data, operation)) throw new SubgraphFailure(subgraph, 'nonsense');
       const result: SubgraphResult = {
         ...(data === undefined ? {} : { data }),
         ...(errors === undefined ? {} : { errors: publicErrors(subgraph, errors) }),
@@ -110,6 +112,10 @@ export function createSubgraphAccess(options: SubgraphAccessOptions): SubgraphAc
         signal,
       }),
   };
+}
+
+function isWhatWasAsked(data: Readonly<Record<string, unknown>>, { entityCount }: SubgraphOperation): boolean {
+  return entityCount === null || isEntityList(data['_entities'], entityCount);
 }
 
 /** A plan may ask one subgraph many times; what it is told of the client is the same each time. */

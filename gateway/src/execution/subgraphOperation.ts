@@ -28,6 +28,12 @@ export class SubgraphOperation {
     return this.fetch.type === OperationTypeNode.MUTATION;
   }
 
+  /** How many entities it asks about; null for fields of a root type. */
+  get entityCount(): number | null {
+    const { representations } = this.variables;
+    return Array.isArray(representations) ? representations.length : null;
+  }
+
   /** As JSON, the body of an HTTP request. */
   get body(): string {
     return (this.text ??= `${this.fetch.bodyStart}${JSON.stringify(this.variables)}}`);

@@ -25,11 +25,12 @@ export function addGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptio
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/graphql',
-    handler: (request, reply) => runWithLogContext({ requestId: request.id }, () => answer(options, request, reply)),
+    handler: (request, reply) =>
+      runWithLogContext({ requestId: request.id }, () => answerRequest(options, request, reply)),
   });
 }
 
-async function answer(
+async function answerRequest(
   options: GraphqlRouteOptions,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -102,10 +103,10 @@ function refuse(
   return reply.code(httpStatus).send(errorBody(code, message, requestId));
 }
 
-function send(reply: FastifyReply, answer: ClientAnswer, authentication: Authentication): FastifyReply {
-  for (const [name, value] of answer.headers) reply.header(name, value);
-  addCollected(reply, answer.collected, authentication);
-  return reply.code(answer.status).send(answer.body);
+function send(reply: FastifyReply, sent: ClientAnswer, authentication: Authentication): FastifyReply {
+  for (const [name, value] of sent.headers) reply.header(name, value);
+  addCollected(reply, sent.collected, authentication);
+  return reply.code(sent.status).send(sent.body);
 }
 
 /** A bad cookie is taken away, unless a subgraph has set a good one. */

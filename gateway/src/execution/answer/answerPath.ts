@@ -17,7 +17,7 @@ export type Visit = (object: AnswerObject) => AnswerObject;
  * object or a list may stand in several places, `mayRepeat`, each is visited once.
  */
 export function visitObjects(root: AnswerObject, path: AnswerPath, mayRepeat: boolean, visit: Visit): void {
-  walk(root, path, 0, mayRepeat ? new Set() : null, visit);
+  visitIn(root, path, 0, mayRepeat ? new Set() : null, visit);
 }
 
 /** Every object at the path. */
@@ -31,19 +31,19 @@ export function objectsAt(root: AnswerObject, path: AnswerPath, mayRepeat: boole
 }
 
 /** Returns what is to stand in the place of the value. */
-function walk(value: unknown, path: AnswerPath, at: number, seen: Set<unknown> | null, visit: Visit): unknown {
+function visitIn(value: unknown, path: AnswerPath, at: number, seen: Set<unknown> | null, visit: Visit): unknown {
   const step = path[at];
   if (Array.isArray(value)) {
     if (step !== eachElement || isSeen(value, seen)) return value;
     for (let index = 0; index < value.length; index += 1) {
       const element: unknown = value[index];
-      const visited = walk(element, path, at + 1, seen, visit);
+      const visited = visitIn(element, path, at + 1, seen, visit);
       if (visited !== element) value[index] = visited;
     }
   } else if (isAnswerObject(value)) {
     if (step === undefined) return isSeen(value, seen) ? value : visit(value);
     const inner = ownValue(value, step);
-    const visited = walk(inner, path, at + 1, seen, visit);
+    const visited = visitIn(inner, path, at + 1, seen, visit);
     if (visited !== inner) setOwn(value, step, visited);
   }
   return value;

@@ -12,7 +12,7 @@ import type { TypeFacts } from './typeFacts';
 /** Works out once what every run of the plan needs.  */
 export function compilePlan({ node }: QueryPlan, types: TypeFacts, mends: PlanMends): CompiledPlan {
   if (node === undefined) return { schedule: [], primary: null, types };
-  const compiler = new PlanCompiler(types, mends, fetchesIn(node.kind === 'Subscription' ? node.rest : node, []));
+  const compiler = new PlanCompiler(types, mends, fetchesOf(node));
   if (node.kind === 'Subscription') return subscription(node, compiler, types, mends);
   return { schedule: schedule(compiler.compile(node, [])), primary: null, types };
 }
@@ -40,10 +40,13 @@ interface PlacedFetch {
   readonly path: AnswerPath;
 }
 
-function fetchesIn(node: PlanNode | undefined, path: AnswerPath): PlacedFetch[] {
-  switch (node?.kind) {
-    case undefined:
-      return [];
+function fetchesOf(node: PlanNode | SubscriptionNode): PlacedFetch[] {
+  if (node.kind !== 'Subscription') return fetchesIn(node, []);
+  return node.rest === undefined ? [] : fetchesIn(node.rest, []);
+}
+
+function fetchesIn(node: PlanNode, path: AnswerPath): PlacedFetch[] {
+  switch (node.kind) {
     case 'Fetch':
       return [{ fetch: node, path }];
     case 'Flatten':
@@ -53,8 +56,9 @@ function fetchesIn(node: PlanNode | undefined, path: AnswerPath): PlacedFetch[] 
       return node.nodes.flatMap((inner) => fetchesIn(inner, path));
     case 'Condition':
     case 'Defer':
-      throw unasked(node);
+      break;
   }
+  throw unasked(node);
 }
 
 function stepsOf({ path }: FlattenNode): AnswerPath {
@@ -92,8 +96,9 @@ class PlanCompiler {
         return { kind: 'parallel', nodes: node.nodes.map((inner) => this.compile(inner, path)) };
       case 'Condition':
       case 'Defer':
-        throw unasked(node);
+        break;
     }
+    throw unasked(node);
   }
 
   compileFetch(node: FetchNode, path: AnswerPath): FetchStep {

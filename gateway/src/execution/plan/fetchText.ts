@@ -1,4 +1,4 @@
-import { Kind, OperationTypeNode, parse, type SelectionNode } from 'graphql';
+import { Kind, type OperationTypeNode, parse, type SelectionNode } from 'graphql';
 
 /** A subgraph's part of an operation, as text. */
 export interface FetchText {

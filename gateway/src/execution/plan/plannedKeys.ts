@@ -55,7 +55,7 @@ export function withPlannedKeys(parts: OperationParts, keys: PlannedKeys): Opera
         leave: (field) =>
           keys.of(field) === responseKey(field) ? undefined : { ...field, alias: nameNode(keys.of(field)) },
       },
-    }) as T;
+    });
   return {
     operation: rename(parts.operation),
     fragments: fragmentsByName(Object.values(parts.fragments).map((fragment) => rename(fragment))),

@@ -45,12 +45,8 @@ export function compileRepresentations(
   return {
     of,
     isAll(object) {
-      let count = 0;
-      for (const { fields, isFlat } of selectionsFor(ownValue(object, '__typename'))) {
-        if (!isFlat) return false;
-        count += fields.length;
-      }
-      return Object.keys(object).length <= count;
+      const told = selectionsFor(ownValue(object, '__typename')).filter((selection) => isToldFlat(selection, object));
+      return Object.keys(object).every((key) => told.some(({ names }) => names.has(key)));
     },
     keyOf(object) {
       let key = '';
@@ -68,6 +64,7 @@ export function compileRepresentations(
 interface Selection {
   readonly fields: readonly QueryPlanSelectionNode[];
   readonly isFlat: boolean;
+  readonly names: ReadonlySet<string>;
   readonly hasTypename: boolean;
 }
 
@@ -82,8 +79,16 @@ function selectionOf(fields: readonly QueryPlanSelectionNode[]): Selection {
   return {
     fields,
     isFlat: fields.every((field) => field.kind === 'Field' && field.selections === undefined),
+    names: new Set(fields.flatMap((field) => (field.kind === 'Field' ? [responseName(field)] : []))),
     hasTypename: fields.some((field) => field.kind === 'Field' && field.name === '__typename'),
   };
+}
+
+/** Whether the whole selection is in the object's representation, and nothing below it could differ. */
+function isToldFlat({ isFlat, names }: Selection, object: AnswerObject): boolean {
+  if (!isFlat) return false;
+  for (const name of names) if (ownValue(object, name) === undefined) return false;
+  return true;
 }
 
 /** Texts carry their length, so that no two different lists of values look alike. */

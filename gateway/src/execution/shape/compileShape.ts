@@ -51,7 +51,7 @@ export function compileShape({ schema, parts, refused, conditions, types, keys }
     refused,
   );
   const program = compiler.object([parts.operation.selectionSet], root);
-  return (answer, run) => program.shape(answer, run, 0) as Record<string, unknown> | null;
+  return (answer, run) => program.shape(answer, run, 0);
 }
 
 /** The value as the client gets it, or null. `depth` is how far down it stands. */
@@ -107,7 +107,7 @@ class ShapeCompiler {
       const { types } = this.collection;
       return (value, run, depth) => {
         if (value === undefined || value === null) return null;
-        if (isOfType(value)) return isId ? String(value) : value;
+        if (isOfType(value)) return isId ? textOf(value) : value;
         // A value that is kept from clients is null, without a word about it.
         if (!types.isEnumValue(type.name, value)) run.report(depth, message);
         return null;
@@ -121,7 +121,7 @@ class ShapeCompiler {
     const element = this.value(nodes, elementType, coordinate);
     const isNonNull = isNonNullType(elementType);
     const shapeList = (value: readonly unknown[], run: ShapeRun, depth: number): unknown[] | null => {
-      const shaped = new Array<unknown>(value.length);
+      const shaped: unknown[] = [];
       let isWhole = true;
       for (let index = 0; index < value.length; index += 1) {
         run.place[depth] = index;
@@ -131,7 +131,7 @@ class ShapeCompiler {
           run.report(depth + 1, forbiddenNull(coordinate));
           isWhole = false;
         }
-        shaped[index] = inner;
+        shaped.push(inner);
       }
       return isWhole ? shaped : null;
     };
@@ -172,7 +172,7 @@ class ShapeCompiler {
         if (typeName === undefined) return found.shape(value, run, depth);
         return once(value, found, run, () => found.shape(value, run, depth));
       }
-      if (isObjectType(schema.getType(String(typeName))) || !types.isType(typeName)) {
+      if (isKnownToClients(schema, typeName) || !types.isType(typeName)) {
         run.report(depth, `${coordinate} is of a type that it cannot be of.`);
       }
       return null;
@@ -209,7 +209,7 @@ function runtimeTypeOf(
   typeName: unknown,
 ): GraphQLCompositeType | null {
   if (!isAbstractType(type) || typeName === undefined || typeName === type.name) return type;
-  const runtimeType = schema.getType(String(typeName));
+  const runtimeType = typeof typeName === 'string' ? schema.getType(typeName) : undefined;
   if (!isObjectType(runtimeType) && !isInterfaceType(runtimeType)) return null;
   return schema.isSubType(type, runtimeType) ? runtimeType : null;
 }
@@ -220,6 +220,15 @@ function fieldOf(type: GraphQLCompositeType, name: string): GraphQLField<unknown
 
 function typenameOf(type: GraphQLCompositeType): Shape {
   return isObjectType(type) ? () => type.name : () => null;
+}
+
+function isKnownToClients(schema: GraphQLSchema, typeName: unknown): boolean {
+  return typeof typeName === 'string' && isObjectType(schema.getType(typeName));
+}
+
+/** An ID is a text, whatever a subgraph makes of it (GraphQL specification, section 3.5.5). */
+function textOf(value: unknown): unknown {
+  return typeof value === 'number' ? String(value) : value;
 }
 
 function forbiddenNull(coordinate: string): string {

@@ -32,7 +32,7 @@ export function graphOf(directive: ConstDirectiveNode): string | undefined {
 
 /** The subgraphs that know the type, as the supergraph's enum calls them. */
 export function graphsOf(type: ObjectTypeDefinitionNode | UnionTypeDefinitionNode): ReadonlySet<string> {
-  return new Set(appliedOf(type, join.type).flatMap((applied) => graphOf(applied) ?? []));
+  return new Set(appliedOf(type, join.type).flatMap((directive) => graphOf(directive) ?? []));
 }
 
 export function applied(name: string, args: Readonly<Record<string, ConstValueNode>>): ConstDirectiveNode {
