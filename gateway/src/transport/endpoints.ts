@@ -1,10 +1,10 @@
-import { Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import { exchange, type HttpAnswer, type HttpRequest, NoHttpAnswer } from './httpExchange';
 
 /** One replica of a subgraph. */
 interface Endpoint {
   readonly url: URL;
-  readonly pool: Pool;
+  readonly pool: EndpointPool;
   /** Requests that it has not answered yet. */
   running: number;
   /** Until then others are asked first, since it could not be reached. */
@@ -24,17 +24,25 @@ const maxConnections = 64;
 const maxAnswerBytes = 50 * 1024 * 1024;
 const avoidedForMs = 5_000;
 
+/** The connections to one replica. */
+export interface EndpointPool extends Pick<Dispatcher, 'dispatch'> {
+  destroy(): Promise<void>;
+}
+
+export interface EndpointsEnvironment {
+  readonly now?: () => number;
+  readonly openPool?: (origin: string) => EndpointPool;
+}
+
 /** Replicas of one subgraph, each with a pool of kept-alive connections that is its own. */
-export function openEndpoints(urls: readonly string[], timeoutMs: number, now: () => number = Date.now): Endpoints {
+export function openEndpoints(
+  urls: readonly string[],
+  timeoutMs: number,
+  { now = Date.now, openPool = keptAlive }: EndpointsEnvironment = {},
+): Endpoints {
   const endpoints = urls.map((url): Endpoint => {
     const parsed = new URL(url);
-    const pool = new Pool(parsed.origin, {
-      connections: maxConnections,
-      pipelining: 1,
-      keepAliveTimeout: 4_000,
-      maxResponseSize: maxAnswerBytes,
-    });
-    return { url: parsed, pool, running: 0, avoidedUntilMs: 0 };
+    return { url: parsed, pool: openPool(parsed.origin), running: 0, avoidedUntilMs: 0 };
   });
   let turn = 0;
 
@@ -85,6 +93,15 @@ export function openEndpoints(urls: readonly string[], timeoutMs: number, now: (
       await Promise.all(endpoints.map(({ pool }) => pool.destroy()));
     },
   };
+}
+
+function keptAlive(origin: string): EndpointPool {
+  return new Pool(origin, {
+    connections: maxConnections,
+    pipelining: 1,
+    keepAliveTimeout: 4_000,
+    maxResponseSize: maxAnswerBytes,
+  });
 }
 
 function isBetter(one: Endpoint, other: Endpoint, now: number): boolean {

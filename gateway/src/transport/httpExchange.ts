@@ -44,7 +44,7 @@ const neverConnected: ReadonlySet<unknown> = new Set([
  * @throws NoHttpAnswer
  */
 export function exchange(
-  dispatcher: Dispatcher,
+  dispatcher: Pick<Dispatcher, 'dispatch'>,
   { method, path, headers, body, signal }: HttpRequest,
   timeoutMs: number,
 ): Promise<HttpAnswer> {
