@@ -47,6 +47,7 @@ export async function startGateway(config: GatewayConfig, dependencies: GatewayD
     replicas: replicasIn(supergraph.source),
     local,
     timeoutMs: config.subgraphTimeoutMs,
+    requestTimeoutMs: config.requestTimeoutMs,
     signer,
     openUpstream: createOpenUpstream({ logger }),
   });
@@ -113,7 +114,7 @@ export async function startGateway(config: GatewayConfig, dependencies: GatewayD
     await drain(app);
     await apollo.server.stop();
     await authenticator.stop();
-    await Promise.all([...transports.values()].map((transport) => transport.stop()));
+    await transports.stop();
   });
   try {
     const url = await app.listen({ host: config.host, port: config.port });
@@ -156,7 +157,7 @@ async function authenticatorOf(
 function plainRoutes(config: GatewayConfig, transports: Transports, signer: IdentitySigner | null): PlainRoute[] {
   return config.supergraph.routes.map((route) => ({
     ...route,
-    transport: transportTo(transports, route.subgraph),
+    send: (call) => transportTo(transports, route.subgraph).route(call),
     identityHeaders: (origin) =>
       signer === null ? {} : { [identityHeader]: signer.sign({ viewer: null, ...origin }, route.subgraph) },
   }));

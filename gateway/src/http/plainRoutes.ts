@@ -6,7 +6,8 @@ import { listedHeaders } from '../transport/forwarding';
 import { type RouteAnswer, SubgraphFailure, type SubgraphTransport } from '../transport/subgraphTransport';
 
 export interface PlainRoute extends RouteConfig {
-  readonly transport: SubgraphTransport;
+  /** The way to the subgraph, wherever it is by now. */
+  readonly send: SubgraphTransport['route'];
   /** States to the subgraph that the gateway passes on a request of somebody who is not signed in, from that address. */
   readonly identityHeaders: (origin: RequestOrigin) => Record<string, string>;
 }
@@ -43,7 +44,7 @@ async function pass(route: PlainRoute, request: FastifyRequest, reply: FastifyRe
   };
   try {
     const body = typeof request.body === 'string' ? request.body : undefined;
-    return send(reply, await route.transport.route({ method: route.method, url: request.url, headers, body }));
+    return send(reply, await route.send({ method: route.method, url: request.url, headers, body }));
   } catch (error) {
     if (!(error instanceof SubgraphFailure)) throw error;
     const { message, extensions } = unavailable();

@@ -71,8 +71,8 @@ export interface SubgraphTransport {
 /** DEGRADED: it works, without something that can be done without. */
 export type ServiceStatus = 'HEALTHY' | 'DEGRADED' | 'UNHEALTHY';
 
-/** By subgraph name. */
-export type Transports = ReadonlyMap<string, SubgraphTransport>;
+/** By subgraph name; which there are changes with the supergraph, so look one up each time. */
+export type Transports = Pick<ReadonlyMap<string, SubgraphTransport>, 'get' | 'values'>;
 
 /** No usable answer. The reason is for the log; a client learns only that this part is not available. */
 export class SubgraphFailure extends Error {

@@ -52,6 +52,7 @@ export async function startParcelGateway(options: ParcelGatewayOptions) {
     replicas: {},
     local,
     timeoutMs: 2_000,
+    requestTimeoutMs: 4_000,
     signer,
     openUpstream,
   });
@@ -103,7 +104,7 @@ export async function startParcelGateway(options: ParcelGatewayOptions) {
       await sockets.stop();
       await new Promise((resolve) => server.close(resolve));
       await apollo.server.stop();
-      await Promise.all([...transports.values()].map((transport) => transport.stop()));
+      await transports.stop();
     },
   };
 }
