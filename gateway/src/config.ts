@@ -67,6 +67,14 @@ export const gatewayVariables = {
     default: false,
     description: 'Errors of subgraphs say to the client in extensions.serviceName which subgraph they are of.',
   }),
+  supergraphPollMs: variable.integer({
+    name: 'SUPERGRAPH_POLL_MS',
+    default: 1_000,
+    min: 0,
+    unit: 'ms',
+    description:
+      'How often the files of the supergraph are looked at; a changed one is served without a restart. 0: never.',
+  }),
   overrideLabels: variable.list({
     name: 'OVERRIDE_LABELS',
     default: [],
@@ -107,21 +115,26 @@ export function readGatewayConfig(environment: Environment): GatewayConfig {
 
 function supergraphOf(environment: Environment): SupergraphConfig {
   const sdlFile = environment[gatewayVariables.supergraphSdlFile.name];
-  if (sdlFile) return { ...withoutSettings, source: { kind: 'sdl', file: resolve(sdlFile) } };
+  if (sdlFile) return withoutSettings(resolve(sdlFile));
   const { name, defaultText = '' } = gatewayVariables.supergraphConfigFile;
   const file = resolve(environment[name] || defaultText);
   return readSupergraphConfig(file, readText(file, name), environment);
 }
 
-const withoutSettings = {
-  identity: null,
-  routes: [],
-  forward: {},
-  publicErrorCodes: [],
-  oncePerOperation: [],
-  overHttpOnly: [],
-  samples: [],
-};
+function withoutSettings(file: string): SupergraphConfig {
+  const config: SupergraphConfig = {
+    source: { kind: 'sdl', file },
+    identity: null,
+    routes: [],
+    forward: {},
+    publicErrorCodes: [],
+    oncePerOperation: [],
+    overHttpOnly: [],
+    samples: [],
+    reread: () => config,
+  };
+  return config;
+}
 
 function readText(file: string, name: string): string {
   try {

@@ -22,6 +22,7 @@ export interface ServerOptions {
   readonly routes: readonly PlainRoute[];
   readonly answerClient: AnswerClient;
   readonly isReady: () => boolean;
+  readonly isBehind: () => boolean;
   readonly logger: Logger;
 }
 
@@ -50,7 +51,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   refuseCompressedBodies(app);
   sayGoodbye(app, options.isReady);
 
-  addHealth(app, { transports: options.transports, isReady: options.isReady, timeoutMs: healthTimeoutMs });
+  const { transports, isReady, isBehind } = options;
+  addHealth(app, { transports, isReady, isBehind, timeoutMs: healthTimeoutMs });
   addGraphqlRoute(app, {
     apollo: apollo.server,
     authenticator: options.authenticator,

@@ -14,8 +14,9 @@ import { answerEach, createSharedAnswers } from './http/sharedAnswers';
 import { createServer } from './server';
 import { attachSocketServer, createOpenUpstream } from './subscriptions';
 import { buildSnapshot } from './supergraph/buildSnapshot';
-import { loadSupergraphSdl } from './supergraph/loadSupergraphSdl';
-import type { SupergraphSource } from './supergraph/supergraphConfig';
+import { createReadVersion } from './supergraph/readVersion';
+import { createServeVersion } from './supergraph/serveVersion';
+import { watchSupergraph } from './supergraph/watchSupergraph';
 import { createTransports, gatewayIdentity } from './transport/createTransports';
 import { createForwarding } from './transport/forwarding';
 import type { SubgraphTransport, Transports } from './transport/subgraphTransport';
@@ -40,11 +41,14 @@ const drainTimeoutMs = 10_000;
 export async function startGateway(config: GatewayConfig, dependencies: GatewayDependencies): Promise<RunningGateway> {
   const { logger, local = {} } = dependencies;
   const { supergraph } = config;
-  const snapshot = buildSnapshot(await loadSupergraphSdl(supergraph.source), config.overrideLabels);
+  const readVersion = createReadVersion(supergraph);
+  const version = await readVersion();
+  const { sdl, replicas } = version.compose();
+  const snapshot = buildSnapshot(sdl, config.overrideLabels);
   const signer = config.identitySecret === undefined ? null : createIdentitySigner(config.identitySecret);
   const transports = createTransports({
     subgraphs: snapshot.subgraphs,
-    replicas: replicasIn(supergraph.source),
+    replicas,
     local,
     timeoutMs: config.subgraphTimeoutMs,
     requestTimeoutMs: config.requestTimeoutMs,
@@ -78,6 +82,22 @@ export async function startGateway(config: GatewayConfig, dependencies: GatewayD
     logger,
   });
 
+  const stopping = new AbortController();
+  const watch = watchSupergraph({
+    readVersion,
+    served: version,
+    serve: createServeVersion({
+      running: supergraph,
+      overrideLabels: config.overrideLabels,
+      transports,
+      gateway: apollo.gateway,
+      signal: stopping.signal,
+      logger,
+    }),
+    pollMs: config.supergraphPollMs,
+    logger,
+  });
+
   let isReady = true;
   const routes = plainRoutes(config, transports, signer);
   const app = await createServer({
@@ -90,6 +110,7 @@ export async function startGateway(config: GatewayConfig, dependencies: GatewayD
       ? createSharedAnswers({ forwarding, changeCount: subgraphs.changeCount })
       : answerEach,
     isReady: () => isReady,
+    isBehind: () => watch.isBehind,
     logger,
   });
   const sockets = attachSocketServer({
@@ -110,6 +131,8 @@ export async function startGateway(config: GatewayConfig, dependencies: GatewayD
   });
   const stop = once(async () => {
     isReady = false;
+    stopping.abort();
+    await watch.stop();
     await sockets.stop();
     await drain(app);
     await apollo.server.stop();
@@ -123,10 +146,6 @@ export async function startGateway(config: GatewayConfig, dependencies: GatewayD
     await stop();
     throw error;
   }
-}
-
-function replicasIn(source: SupergraphSource): Record<string, readonly string[]> {
-  return source.kind === 'sdl' ? {} : Object.fromEntries(source.subgraphs.map(({ name, urls }) => [name, urls]));
 }
 
 async function authenticatorOf(

@@ -38,23 +38,23 @@ export class FederationGateway implements GatewayInterface {
   }
 
   async load(): Promise<GatewayLoadResult> {
-    this.announce();
+    this.announce(this.snapshot);
     return { executor: this.executor };
   }
 
   /** New requests begin with this snapshot; those in flight keep theirs. */
   update(snapshot: SupergraphSnapshot): void {
     snapshots.set(snapshot.apiSchema, snapshot);
+    // First the server: when it does not take it, nothing has happened.
+    this.announce(snapshot);
     this.snapshot = snapshot;
-    this.announce();
   }
 
   async stop(): Promise<void> {
     this.listeners.clear();
   }
 
-  private announce(): void {
-    const { apiSchema, supergraphSdl } = this.snapshot;
+  private announce({ apiSchema, supergraphSdl }: SupergraphSnapshot): void {
     for (const listener of this.listeners) listener({ apiSchema, coreSupergraphSdl: supergraphSdl });
   }
 }

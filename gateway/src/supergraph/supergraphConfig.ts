@@ -22,11 +22,16 @@ export interface SupergraphConfig {
   readonly overHttpOnly: readonly string[];
   /** Operations that the developer tools open with. */
   readonly samples: readonly SampleOperation[];
+  /**
+   * What the same file says with another text, in the same environment.
+   * @throws ConfigError
+   */
+  reread(text: string): SupergraphConfig;
 }
 
 export type SupergraphSource =
   | { readonly kind: 'sdl'; readonly file: string }
-  | { readonly kind: 'subgraphs'; readonly subgraphs: readonly SubgraphConfig[] };
+  | { readonly kind: 'subgraphs'; readonly file: string; readonly subgraphs: readonly SubgraphConfig[] };
 
 export interface SubgraphConfig {
   readonly name: string;
@@ -132,7 +137,7 @@ export function readSupergraphConfig(path: string, text: string, environment: En
   });
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return {
-    source: { kind: 'subgraphs', subgraphs: located },
+    source: { kind: 'subgraphs', file: path, subgraphs: located },
     identity: gateway.identity ?? null,
     routes: gateway.routes,
     forward: gateway.forward,
@@ -140,6 +145,7 @@ export function readSupergraphConfig(path: string, text: string, environment: En
     oncePerOperation: gateway.oncePerOperation,
     overHttpOnly: gateway.overHttpOnly,
     samples: gateway.samples,
+    reread: (changed) => readSupergraphConfig(path, changed, environment),
   };
 }
 

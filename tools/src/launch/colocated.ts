@@ -8,7 +8,8 @@ import { stopAll } from './stopAll';
 
 /** Starts everything in this process: the gateway calls a subgraph as a function. */
 export async function startColocated({ environment, log }: LayoutOptions): Promise<RunningSupergraph> {
-  const config = readGatewayConfig(environment);
+  // A subgraph in this process keeps the schema it began with, whatever the file says later.
+  const config = readGatewayConfig({ SUPERGRAPH_POLL_MS: '0', ...environment });
   const loggerOf = (service: string) => createLogger({ service, level: config.logLevel }, log.destination);
   const stops: (() => Promise<void>)[] = [];
   try {
