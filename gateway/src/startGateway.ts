@@ -15,6 +15,7 @@ import { createServer } from './server';
 import { attachSocketServer, createOpenUpstream } from './subscriptions';
 import { buildSnapshot } from './supergraph/buildSnapshot';
 import { createReadVersion } from './supergraph/readVersion';
+import { RecentOperations } from './supergraph/recentOperations';
 import { createServeVersion } from './supergraph/serveVersion';
 import { watchSupergraph } from './supergraph/watchSupergraph';
 import { createTransports, gatewayIdentity } from './transport/createTransports';
@@ -44,7 +45,8 @@ export async function startGateway(config: GatewayConfig, dependencies: GatewayD
   const readVersion = createReadVersion(supergraph);
   const version = await readVersion();
   const { sdl, replicas } = version.compose();
-  const snapshot = buildSnapshot(sdl, config.overrideLabels);
+  const recent = new RecentOperations();
+  const snapshot = recent.of(buildSnapshot(sdl, config.overrideLabels));
   const signer = config.identitySecret === undefined ? null : createIdentitySigner(config.identitySecret);
   const transports = createTransports({
     subgraphs: snapshot.subgraphs,
@@ -89,6 +91,7 @@ export async function startGateway(config: GatewayConfig, dependencies: GatewayD
     serve: createServeVersion({
       running: supergraph,
       overrideLabels: config.overrideLabels,
+      recent,
       transports,
       gateway: apollo.gateway,
       signal: stopping.signal,

@@ -7,6 +7,8 @@ import type { Variables } from './refusedPaths';
 
 /** An operation without what the viewer may not have, and the way to say so in the answer. */
 export interface AuthorizedOperation {
+  /** Equal for viewers who may have the same of the operation. */
+  readonly form: string;
   /** As the client sent it. */
   readonly parts: OperationParts;
   /** What of it this viewer may have; null when nothing is left to fetch. */

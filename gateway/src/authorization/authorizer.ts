@@ -59,7 +59,7 @@ export function createAuthorizer(options: AuthorizerOptions): SupergraphSnapshot
     const { parts, keys, requirements, forms } = knownOperation(document, operationName);
     const met = new Map(requirements.map((requirement) => [requirementKey(requirement), isMet(requirement, viewer)]));
     const formKey = `${viewer === null ? 'anonymous' : 'signed in'} ${[...met.values()].map(Number).join('')}`;
-    const form = forms.get(formKey) ?? authorizeFor(options, { parts, keys }, met, viewer);
+    const form = forms.get(formKey) ?? authorizeFor(options, { parts, keys }, met, { viewer, form: formKey });
     forms.set(formKey, form);
     return form;
   };
@@ -79,11 +79,12 @@ function authorizeFor(
   { schema, rules, plan, types }: AuthorizerOptions,
   { parts, keys }: Pick<KnownOperation, 'parts' | 'keys'>,
   met: ReadonlyMap<string, boolean>,
-  viewer: Viewer | null,
+  { viewer, form }: { readonly viewer: Viewer | null; readonly form: string },
 ): AuthorizedOperation {
   const { clientPlace } = keys;
   const shaping = { schema, types, parts, keys, plan };
   const whole = (): AuthorizedOperation => ({
+    form,
     parts,
     granted: parts,
     clientPlace,
@@ -98,6 +99,7 @@ function authorizeFor(
   const paths = refusedPaths(parts, refused);
   const fault = viewer === null ? new Unauthenticated() : new AccessDenied();
   return {
+    form,
     parts,
     granted,
     clientPlace,

@@ -4,13 +4,16 @@ import type { LiveTransports } from '../transport/createTransports';
 import { buildSnapshot } from './buildSnapshot';
 import type { FederationGateway } from './federationGateway';
 import type { SupergraphVersion } from './readVersion';
+import type { RecentOperations } from './recentOperations';
 import type { SupergraphConfig } from './supergraphConfig';
 import type { SupergraphSnapshot } from './supergraphSnapshot';
+import { warmSnapshot } from './warmSnapshot';
 
 export interface ServeVersionOptions {
   /** What the gateway was started with. */
   readonly running: SupergraphConfig;
   readonly overrideLabels: readonly string[];
+  readonly recent: RecentOperations;
   readonly transports: LiveTransports;
   readonly gateway: FederationGateway;
   /** Aborted when the gateway stops. */
@@ -23,15 +26,16 @@ export interface ServeVersionOptions {
  * The returned function rejects, and changes nothing, when the version cannot be served.
  */
 export function createServeVersion(options: ServeVersionOptions): (version: SupergraphVersion) => Promise<void> {
-  const { running, overrideLabels, transports, gateway, signal, logger } = options;
+  const { running, overrideLabels, recent, transports, gateway, signal, logger } = options;
   let settings = settingsOf(running);
 
   return async (version) => {
     const { sdl, replicas, config } = version.compose();
     // Requests that have come meanwhile have their turn.
     await setImmediate();
-    const snapshot = buildSnapshot(sdl, overrideLabels);
+    const snapshot = recent.of(buildSnapshot(sdl, overrideLabels));
     assertHasNamed(running, snapshot);
+    await warmSnapshot(snapshot, recent.newestFirst(), signal);
     signal.throwIfAborted();
     gateway.update(snapshot);
     transports.move({ subgraphs: snapshot.subgraphs, replicas });
