@@ -14,6 +14,7 @@ export interface AnswerError {
 export class Faults {
   readonly errors: AnswerError[] = [];
   private readonly missing: AnswerPath[] = [];
+  private readonly explained: Place[] = [];
   private isAllExplained = false;
 
   /** `places` are where the error belongs in the answer; with none it may be the reason of any null. */
@@ -34,6 +35,11 @@ export class Faults {
     this.missing.push(path);
   }
 
+  /** What is missing at this place, or above it for its sake, has been told. */
+  explain(place: Place): void {
+    this.explained.push(place);
+  }
+
   /** The same with the keys that the client knows. */
   inWordsOf(clientPlace: (place: Place) => Place): Faults {
     const told = new Faults();
@@ -50,7 +56,8 @@ export class Faults {
     if (this.isAllExplained) return true;
     return (
       this.errors.some((error) => error.place !== undefined && isSameOrAbove(error.place, place)) ||
-      this.missing.some((path) => isOnPath(path, place))
+      this.missing.some((path) => isOnPath(path, place)) ||
+      this.explained.some((told) => isSameOrAbove(place, told))
     );
   }
 }

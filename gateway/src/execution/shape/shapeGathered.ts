@@ -48,7 +48,7 @@ export function shapeGathered(
       run.doubts += 1;
       const place = run.place.slice(0, depth);
       if (complaints.length >= maxComplaints || faults.isExplained(place)) return;
-      faults.addMissing(place.map((step) => (typeof step === 'number' ? '@' : step)));
+      faults.explain(place);
       complaints.push(new GraphQLError(message, { path: place, originalError: new BrokenPromise(message) }));
     },
     isUnknown: (object: AnswerObject) => unknownEntities.has(object),
