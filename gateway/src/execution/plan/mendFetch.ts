@@ -1,5 +1,6 @@
 import type { FetchNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import {
+  type DocumentNode,
   type FieldNode,
   type InlineFragmentNode,
   Kind,
@@ -32,7 +33,11 @@ function mendOperation({ operation, serviceName }: FetchNode, mends: PlanMends):
       return { ...node, alias, name: { kind: Kind.NAME, value: pinned.name }, arguments: pinned.arguments };
     },
   });
-  return mended === document ? operation : stripIgnoredCharacters(print(withoutEmptySelections(mended)));
+  return mended === document ? operation : textOf(mended);
+}
+
+function textOf(document: DocumentNode): string {
+  return stripIgnoredCharacters(print(withoutEmptySelections(document)));
 }
 
 function isForeign({ typeCondition }: InlineFragmentNode, subgraph: string, mends: PlanMends): boolean {
@@ -77,9 +82,7 @@ function split(fetch: FetchNode, mends: PlanMends): readonly FetchNode[] {
     return {
       ...fetch,
       requires: requirements(fetch.requires ?? [], (name) => mends.findPinned(name) === undefined || kept.has(name)),
-      operation: print(
-        withoutEmptySelections(visit(document, { SelectionSet: { leave: keepOnly(document, fields) } })),
-      ),
+      operation: textOf(visit(document, { SelectionSet: { leave: keepOnly(document, fields) } })),
     };
   });
 }
