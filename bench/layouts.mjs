@@ -72,7 +72,8 @@ async function startBoth(bench) {
     const port = String(await freePort());
     const marquee = await startMarquee(
       bench.folder,
-      { ...environment, PORT: port, PAYMENT_PROVIDER_URL: provider.url },
+      // Equal fetches of the connections would be one, and the way to a subgraph would hardly be gone.
+      { ...environment, PORT: port, PAYMENT_PROVIDER_URL: provider.url, SHARE_SUBGRAPH_FETCHES: 'false' },
       layout,
     );
     bench.stopLater(marquee.stop);
