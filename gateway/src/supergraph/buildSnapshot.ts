@@ -17,10 +17,11 @@ import type { SubgraphLocation, SupergraphSnapshot } from './supergraphSnapshot'
  */
 export function buildSnapshot(supergraphSdl: string, activeLabels: readonly string[] = []): SupergraphSnapshot {
   const supergraph = Supergraph.build(supergraphSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
-  const internalApiSchema = supergraph.apiSchema();
-  const directives = readExecutableDirectives(supergraphSdl, internalApiSchema.toGraphQLJSSchema());
-  const apiSchema = directives.addTo(internalApiSchema.toGraphQLJSSchema());
-  const { sdl: planningSdl, mends, reservedKeys } = planningSupergraph(supergraphSdl);
+  const document = parse(supergraphSdl, { noLocation: true });
+  const composedApiSchema = supergraph.apiSchema().toGraphQLJSSchema();
+  const directives = readExecutableDirectives(document, composedApiSchema);
+  const apiSchema = directives.addTo(composedApiSchema);
+  const { sdl: planningSdl, mends, reservedKeys } = planningSupergraph(document);
   const planning = Supergraph.build(planningSdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
   const types = createTypeFacts(supergraph.schema.toGraphQLJSSchema());
   const plan = createPlanCache({
@@ -35,7 +36,7 @@ export function buildSnapshot(supergraphSdl: string, activeLabels: readonly stri
     apiSchema,
     apiSdl: printSchema(apiSchema),
     subgraphs: locations(supergraph),
-    drawOverrides: createOverrides(parse(supergraphSdl, { noLocation: true }), activeLabels),
+    drawOverrides: createOverrides(document, activeLabels),
     authorize: createAuthorizer({
       schema: apiSchema,
       rules: readAccessRules(supergraph.schema),

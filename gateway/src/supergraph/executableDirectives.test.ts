@@ -2,14 +2,14 @@ import { buildSchema, parse, print, stripIgnoredCharacters, validate } from 'gra
 import { readExecutableDirectives } from './executableDirectives';
 
 const apiSchema = buildSchema('type Query { a: Int }');
-const supergraph = `
+const supergraph = parse(`
   directive @trace(level: Int = 1, tag: String) on FIELD | FIELD_DEFINITION
   directive @internal on FIELD_DEFINITION
   directive @hidden(of: Secret) on FIELD
   directive @skip(if: Boolean!) on FIELD
   scalar Secret
   type Query { a: Int }
-`;
+`);
 const directives = readExecutableDirectives(supergraph, apiSchema);
 
 describe('a directive that subgraphs composed', () => {
@@ -36,6 +36,6 @@ describe('a directive that subgraphs composed', () => {
 });
 
 it('a supergraph without any leaves schema and documents as they are', () => {
-  const none = readExecutableDirectives('type Query { a: Int }', apiSchema);
+  const none = readExecutableDirectives(parse('type Query { a: Int }'), apiSchema);
   expect(none.addTo(apiSchema)).toBe(apiSchema);
 });

@@ -7,11 +7,10 @@ import {
   extendSchema,
   type GraphQLSchema,
   Kind,
-  parse,
   print,
-  type TypeNode,
   visit,
 } from 'graphql';
+import { namedTypeOf } from './typeNames';
 
 /**
  * The directives of a supergraph's own that clients may write into operations. Subgraphs composed them (`@composeDirective`),
@@ -37,8 +36,8 @@ const executableLocations: ReadonlySet<string> = new Set([
   'VARIABLE_DEFINITION',
 ]);
 
-export function readExecutableDirectives(supergraphSdl: string, apiSchema: GraphQLSchema): ExecutableDirectives {
-  const definitions = parse(supergraphSdl, { noLocation: true }).definitions.flatMap((definition) =>
+export function readExecutableDirectives(supergraph: DocumentNode, apiSchema: GraphQLSchema): ExecutableDirectives {
+  const definitions = supergraph.definitions.flatMap((definition) =>
     definition.kind === Kind.DIRECTIVE_DEFINITION ? lostDirective(definition, apiSchema) : [],
   );
   if (definitions.length === 0) {
@@ -61,7 +60,7 @@ export function readExecutableDirectives(supergraphSdl: string, apiSchema: Graph
 function lostDirective(definition: DirectiveDefinitionNode, apiSchema: GraphQLSchema): DirectiveDefinitionNode[] {
   const locations = definition.locations.filter(({ value }) => executableLocations.has(value));
   const isKnown = apiSchema.getDirective(definition.name.value) !== undefined;
-  const isUsable = (definition.arguments ?? []).every(({ type }) => apiSchema.getType(nameOf(type)) !== undefined);
+  const isUsable = (definition.arguments ?? []).every(({ type }) => apiSchema.getType(namedTypeOf(type)) !== undefined);
   return locations.length === 0 || isKnown || !isUsable ? [] : [{ ...definition, locations }];
 }
 
@@ -75,8 +74,4 @@ function withDefaultArguments(
     return [{ kind: Kind.ARGUMENT, name, value: defaultValue }];
   });
   return defaults.length === 0 ? node : { ...node, arguments: [...given, ...defaults] };
-}
-
-function nameOf(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
 }

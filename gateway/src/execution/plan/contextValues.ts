@@ -1,6 +1,7 @@
 import type { FetchDataKeyRenamer } from '@apollo/query-planner';
 import { type AnswerPath, eachElement } from '../answer/answerPath';
 import { type AnswerObject, isAnswerObject, ownValue } from '../answer/ownValue';
+import { fragmentApplies, isFragment } from './rewrites';
 import type { TypeFacts } from './typeFacts';
 
 /** An entity, and the values of the arguments that the objects around it decide. */
@@ -10,7 +11,6 @@ export interface InContext {
 }
 
 const parentStep = '..';
-const fragmentPrefix = '... on ';
 
 /**
  * Every object at the path with its context values. One that stands at several places comes once for each, since they
@@ -56,8 +56,6 @@ function valueAt(value: unknown, path: AnswerPath, types: TypeFacts): unknown {
   if (step === undefined || value === undefined || value === null) return value;
   if (Array.isArray(value)) return value.map((element) => valueAt(element, path, types));
   if (!isAnswerObject(value)) return undefined;
-  if (!step.startsWith(fragmentPrefix)) return valueAt(ownValue(value, step), rest, types);
-  const typeName = ownValue(value, '__typename');
-  const applies = typeName === undefined || types.isOfType(typeName, step.slice(fragmentPrefix.length));
-  return applies ? valueAt(value, rest, types) : undefined;
+  if (!isFragment(step)) return valueAt(ownValue(value, step), rest, types);
+  return fragmentApplies(step, value, types) ? valueAt(value, rest, types) : undefined;
 }

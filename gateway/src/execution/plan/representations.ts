@@ -1,4 +1,9 @@
-import type { FetchDataRewrite, QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import {
+  type FetchDataRewrite,
+  getResponseName,
+  type QueryPlanFieldNode,
+  type QueryPlanSelectionNode,
+} from '@apollo/query-planner';
 import { type AnswerObject, isAnswerObject, ownValue, setOwn } from '../answer/ownValue';
 import { applyRewrites } from './rewrites';
 import type { TypeFacts } from './typeFacts';
@@ -79,7 +84,7 @@ function selectionOf(fields: readonly QueryPlanSelectionNode[]): Selection {
   return {
     fields,
     isFlat: fields.every((field) => field.kind === 'Field' && field.selections === undefined),
-    names: new Set(fields.flatMap((field) => (field.kind === 'Field' ? [responseName(field)] : []))),
+    names: new Set(fields.flatMap((field) => (field.kind === 'Field' ? [getResponseName(field)] : []))),
     hasTypename: fields.some((field) => field.kind === 'Field' && field.name === '__typename'),
   };
 }
@@ -95,7 +100,7 @@ function isToldFlat({ isFlat, names }: Selection, object: AnswerObject): boolean
 function flatKey(object: AnswerObject, fields: readonly QueryPlanSelectionNode[]): string | null {
   let key = '';
   for (const field of fields) {
-    const value = ownValue(object, responseName(field as QueryPlanFieldNode));
+    const value = ownValue(object, getResponseName(field as QueryPlanFieldNode));
     if (value === undefined) return null;
     key += typeof value === 'string' ? `${value.length}:${value}` : `${JSON.stringify(value)};`;
   }
@@ -127,9 +132,9 @@ function selectAll(
       if (inner !== null) joinInto(selected, inner);
       continue;
     }
-    const value = ownValue(object, responseName(node));
+    const value = ownValue(object, getResponseName(node));
     if (value === undefined) return null;
-    setOwn(selected, nameOf(responseName(node)), selectIn(value, node, types, nameOf));
+    setOwn(selected, nameOf(getResponseName(node)), selectIn(value, node, types, nameOf));
   }
   return selected;
 }
@@ -152,8 +157,4 @@ function joinInto(target: AnswerObject, source: AnswerObject): void {
     if (isAnswerObject(known) && isAnswerObject(value)) joinInto(known, value);
     else setOwn(target, key, value);
   }
-}
-
-function responseName({ alias, name }: QueryPlanFieldNode): string {
-  return alias ?? name;
 }

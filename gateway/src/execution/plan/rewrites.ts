@@ -5,6 +5,17 @@ import type { TypeFacts } from './typeFacts';
 
 const fragmentPrefix = '... on ';
 
+/** Whether a step of a path goes into a fragment on a type, in place of a field. */
+export function isFragment(step: string): boolean {
+  return step.startsWith(fragmentPrefix);
+}
+
+/** Whether the fragment is about the object; one that does not say of which type it is, is of the right one. */
+export function fragmentApplies(step: string, object: AnswerObject, types: TypeFacts): boolean {
+  const typeName = ownValue(object, '__typename');
+  return typeName === undefined || types.isOfType(typeName, step.slice(fragmentPrefix.length));
+}
+
 /**
  * Applies what the planner wants changed in a representation or in an answer: it renames keys that it had to give
  * another name in the subgraph's operation, and sets the type names that a subgraph knows.
@@ -20,10 +31,8 @@ function applyAt(rewrite: FetchDataRewrite, value: unknown, at: number, types: T
   }
   const step = rewrite.path[at];
   if (!isAnswerObject(value) || step === undefined) return;
-  if (step.startsWith(fragmentPrefix)) {
-    const typeName = ownValue(value, '__typename');
-    const applies = typeName === undefined || types.isOfType(typeName, step.slice(fragmentPrefix.length));
-    if (applies) applyAt(rewrite, value, at + 1, types);
+  if (isFragment(step)) {
+    if (fragmentApplies(step, value, types)) applyAt(rewrite, value, at + 1, types);
   } else if (at < rewrite.path.length - 1) applyAt(rewrite, ownValue(value, step), at + 1, types);
   else if (rewrite.kind === 'ValueSetter') setOwn(value, step, rewrite.setValueTo);
   else rename(value, step, rewrite.renameKeyTo);

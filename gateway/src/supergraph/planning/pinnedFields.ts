@@ -9,9 +9,9 @@ import {
   parse,
   print,
   type SelectionSetNode,
-  type TypeNode,
   visit,
 } from 'graphql';
+import { namedTypeOf } from '../typeNames';
 import { appliedOf, argumentOf, graphOf, join, withArgument } from './joinDirectives';
 
 /** A field with the arguments that somebody's `@requires` gives it. */
@@ -47,13 +47,10 @@ export function withPinnedFields(supergraph: DocumentNode): { supergraph: Docume
 
   function pin(graph: string | undefined, typeName: string, definition: FieldDefinitionNode, node: FieldNode): string {
     const { name, arguments: args = [] } = node;
-    const text = args
-      .map((argument) => print(argument))
-      .toSorted()
-      .join();
-    const known = [...pins].find(([, field]) => field.name === name.value && textOf(field) === text)?.[0];
+    const field: PinnedField = { name: name.value, arguments: args };
+    const known = [...pins].find(([, other]) => textOf(other) === textOf(field))?.[0];
     const pinnedName = known ?? `${name.value}${separator}${pins.size}`;
-    pins.set(pinnedName, { name: name.value, arguments: args });
+    pins.set(pinnedName, field);
     requiring.add(`${graph}:${typeName}.${pinnedName}`);
     const fields = additions.get(typeName) ?? new Map<string, FieldDefinitionNode>();
     const isRequiredIn = (other: string | undefined) => requiring.has(`${other}:${typeName}.${pinnedName}`);
@@ -77,7 +74,8 @@ export function withPinnedFields(supergraph: DocumentNode): { supergraph: Docume
         }
         const definition = types.get(typeName)?.fields?.find(({ name }) => name.value === selection.name.value);
         if (definition === undefined) return selection;
-        const inner = selection.selectionSet && pinIn(graph, nameOf(definition.type), selection.selectionSet, found);
+        const inner =
+          selection.selectionSet && pinIn(graph, namedTypeOf(definition.type), selection.selectionSet, found);
         const field = inner === undefined ? selection : { ...selection, selectionSet: inner };
         if (!selection.arguments?.length) return field;
         const pinnedName = pin(graph, typeName, definition, selection);
@@ -184,19 +182,13 @@ function pinnedDefinition(
   };
 }
 
-function textOf({ arguments: args }: PinnedField): string {
-  return args
-    .map((argument) => print(argument))
-    .toSorted()
-    .join();
+function textOf({ name, arguments: args }: PinnedField): string {
+  const given = args.map((argument) => print(argument)).toSorted();
+  return `${name}(${given.join()})`;
 }
 
 function selectionSetOf(fieldSet: string): SelectionSetNode {
   const [definition] = parse(`{${fieldSet}}`, { noLocation: true }).definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('A field set is a selection');
   return definition.selectionSet;
-}
-
-function nameOf(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
 }

@@ -15,7 +15,7 @@ function planned(subgraphs: Record<string, string>) {
   }));
   const { supergraphSdl, errors } = composeServices(services);
   expect(errors).toBeUndefined();
-  return planningSupergraph(supergraphSdl ?? '');
+  return planningSupergraph(parse(supergraphSdl ?? ''));
 }
 
 /** What of a type's definition stands in the planning supergraph, on one line. */

@@ -1,4 +1,4 @@
-import { type DocumentNode, Kind, parse, print, type ValueNode, visit } from 'graphql';
+import { type DocumentNode, Kind, print, type ValueNode, visit } from 'graphql';
 import { appliedOf, argumentOf } from './joinDirectives';
 import { type PinnedFields, withPinnedFields } from './pinnedFields';
 import { withoutUselessKeys } from './resolvableKeys';
@@ -24,8 +24,7 @@ export interface PlanMends {
  * The supergraph with the planner's known defects mended around it: for planning alone, no client and no check sees it.
  * Each mend is described where it is made.
  */
-export function planningSupergraph(supergraphSdl: string): PlanningSupergraph {
-  const original = parse(supergraphSdl, { noLocation: true });
+export function planningSupergraph(original: DocumentNode): PlanningSupergraph {
   const { supergraph: united, added } = withSameUnionMembers(withoutUselessKeys(original));
   const { supergraph, pinned } = withPinnedFields(united);
   const graphs = graphNames(original);

@@ -2,14 +2,13 @@ import {
   type ConstDirectiveNode,
   type DocumentNode,
   type FieldDefinitionNode,
-  isSpecifiedScalarType,
   Kind,
   type ObjectTypeDefinitionNode,
   specifiedScalarTypes,
-  type TypeNode,
   type UnionTypeDefinitionNode,
   visit,
 } from 'graphql';
+import { namedTypeOf } from '../typeNames';
 import { applied, appliedOf, argumentOf, graphOf, graphsOf, graphValue, join } from './joinDirectives';
 
 /** Which types a subgraph was only said to know: what is asked of it about them must be left out again. */
@@ -86,8 +85,8 @@ function canHold(
   objects: ReadonlyMap<string, ObjectTypeDefinitionNode>,
 ): boolean {
   return [type, ...args.map((argument) => argument.type)].every((named) => {
-    const name = nameOf(named);
-    if (specifiedScalarTypes.some((scalar) => isSpecifiedScalarType(scalar) && scalar.name === name)) return true;
+    const name = namedTypeOf(named);
+    if (specifiedScalarTypes.some((scalar) => scalar.name === name)) return true;
     const object = objects.get(name);
     return object !== undefined && graphsOf(object).has(graph);
   });
@@ -111,8 +110,4 @@ function knownIn(
 
 function inGraph(graph: string): ConstDirectiveNode {
   return applied(join.field, { graph: graphValue(graph) });
-}
-
-function nameOf(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
 }
